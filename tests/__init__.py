@@ -1,0 +1,1 @@
+"""Tests of iwsim; the folders mirror the rooms of the package."""
