@@ -1,0 +1,146 @@
+"""The last process of a week: close its accounts and write its row of the record."""
+
+from iwsim.kernel import kernel
+from iwsim.measuring.agencies import measure_agencies, measure_events
+from iwsim.measuring.places import count_of
+from iwsim.measuring.residents import measure_flats, measure_residents
+from iwsim.measuring.staff import measure_staff
+from iwsim.parameters.asb import Asb
+from iwsim.parameters.burnout import Burnout
+from iwsim.state import EXITS, HOUR_USES, Calendar, Floats, Ints
+from iwsim.week import WEEK, Process
+
+_USES = len(HOUR_USES)
+_EXITS = len(EXITS)
+
+
+@kernel
+def measure(
+    head: Ints,
+    flat: Ints,
+    block: Ints,
+    flat_first: Ints,
+    flat_adults: Ints,
+    void: Ints,
+    seat_agency: Ints,
+    present: Ints,
+    arrived: Ints,
+    cohort: Ints,
+    incidents: Ints,
+    exposure: Floats,
+    stress: Floats,
+    fear: Floats,
+    safety: Floats,
+    belonging: Floats,
+    hope: Floats,
+    trust: Floats,
+    unfairness: Floats,
+    fear_of_consequences: Floats,
+    need: Floats,
+    phase: Ints,
+    known_since: Ints,
+    knowledge: Floats,
+    threshold: Floats,
+    waiting: Ints,
+    serving: Ints,
+    entered: Ints,
+    exits: Ints,
+    post_state: Ints,
+    post_hours: Floats,
+    sick: Ints,
+    open_cases: Ints,
+    exhaustion: Floats,
+    emotional_load: Floats,
+    engagement: Floats,
+    efficacy: Floats,
+    belief: Floats,
+    load: Floats,
+    trust_of: Floats,
+    ties_of: Floats,
+    common_ground: Floats,
+    power_loss: Floats,
+    threat: Floats,
+    conflict: Floats,
+    covert: Floats,
+    contribution: Floats,
+    routine: Floats,
+    decision_quality: Floats,
+    perceived_performance: Floats,
+    measured_performance: Floats,
+    overtime: Floats,
+    hours_used: Floats,
+    spend: Floats,
+    events: Floats,
+    events_before: Floats,
+    exits_before: Ints,
+    entered_before: Ints,
+    spend_before: Floats,
+    wait_weeks_stock: Ints,
+    serve_weeks_stock: Ints,
+    hours_so_far: Floats,
+    flat_stress: Floats,
+    flat_incidents: Floats,
+    record: Floats,
+    now: int,
+    calendar: Calendar,
+    asb: Asb,
+    burnout: Burnout,
+) -> None:
+    """Close the week's accounts and, in reported weeks, write its row of the record."""
+    patches, agencies = waiting.shape
+    for k in range(patches):
+        for agency in range(agencies):
+            wait_weeks_stock[k, agency] += waiting[k, agency]
+            serve_weeks_stock[k, agency] += serving[k, agency]
+    if now == calendar.switch:
+        for i in range(present.size):
+            cohort[i] = present[i]
+    if now >= calendar.switch:
+        for use in range(_USES):
+            for post in range(post_state.size):
+                hours_so_far[use, seat_agency[post % seat_agency.size]] += hours_used[use, post]
+    if now >= calendar.late:
+        measure_flats(flat_first, flat_adults, void, incidents, stress, flat_stress, flat_incidents)
+    if now >= calendar.reported:
+        row = record[now - calendar.reported]
+        done = events - events_before
+        measure_residents(
+            head, flat, block, present, cohort, incidents, exposure, stress, fear, safety,
+            belonging, hope, trust, unfairness, fear_of_consequences, need, phase, known_since,
+            knowledge, agencies, row, asb,
+        )  # fmt: skip
+        measure_events(done, exits, exits_before, row)
+        measure_staff(
+            seat_agency, post_state, post_hours, sick, open_cases, exhaustion, emotional_load,
+            engagement, efficacy, belief, load, trust_of, ties_of, power_loss, threat, conflict,
+            covert, contribution, routine, overtime, hours_used, agencies, row, burnout,
+        )  # fmt: skip
+        measure_agencies(
+            threshold, waiting, entered, entered_before, common_ground, decision_quality,
+            perceived_performance, measured_performance, spend, spend_before, row,
+        )  # fmt: skip
+    events_before[:] = events
+    for kind in range(_EXITS):
+        exits_before[kind] = count_of(exits[kind])
+    entered_before[:, :] = entered
+    spend_before[:, :] = spend
+
+
+MEASURE = Process(
+    "measure",
+    measure,
+    (
+        "cohort",
+        "wait_weeks_stock",
+        "serve_weeks_stock",
+        "hours_so_far",
+        "flat_stress",
+        "flat_incidents",
+        "events_before",
+        "exits_before",
+        "entered_before",
+        "spend_before",
+    ),
+)
+MEASURED_WEEK = (*WEEK, MEASURE)
+"""The week as the model runs it: every process, then the measuring."""

@@ -1,0 +1,161 @@
+"""Measuring residents: means, shares, needs, blocks and flats."""
+
+import numpy as np
+
+from iwsim.kernel import kernel
+from iwsim.measuring.places import (
+    AGENCY_OUTCOMES,
+    AT,
+    BLOCK_OUTCOMES,
+    NEED_OUTCOMES,
+    TOTALS,
+    share_of,
+)
+from iwsim.parameters.asb import Asb
+from iwsim.state import DOMAINS, HOUSEHOLD_DOMAINS, NONE, SERVED, Floats, Ints
+
+_DOMAINS = len(DOMAINS)
+_HOUSEHOLD = HOUSEHOLD_DOMAINS
+_ISOLATION = DOMAINS.index("isolation")
+_BINS = 1000
+_WORST = 0.1
+_PER = 100.0
+
+
+@kernel
+def worst_tenth(values: Floats, present: Ints) -> float:
+    """Return the mean of the highest tenth of values on [0, 1], to a thousandth."""
+    counts = np.zeros(_BINS + 1)
+    people = 0.0
+    for i in range(values.size):
+        if present[i] == 1:
+            counts[int(values[i] * _BINS)] += 1.0
+            people += 1.0
+    left = _WORST * people
+    total = 0.0
+    for b in range(_BINS, -1, -1):
+        taken = min(counts[b], left)
+        total += taken * b / _BINS
+        left -= taken
+    return share_of(total, _WORST * people)
+
+
+@kernel
+def measure_flats(
+    flat_first: Ints,
+    flat_adults: Ints,
+    void: Ints,
+    incidents: Ints,
+    stress: Floats,
+    flat_stress: Floats,
+    flat_incidents: Floats,
+) -> None:
+    """Add the week to the late sums of every flat."""
+    for f in range(flat_first.size):
+        if void[f] > 0:
+            continue
+        total = 0.0
+        for i in range(flat_first[f], flat_first[f] + flat_adults[f]):
+            total += stress[i]
+            flat_incidents[f] += incidents[i]
+        flat_stress[f] += total / flat_adults[f]
+
+
+@kernel
+def measure_residents(
+    head: Ints,
+    flat: Ints,
+    block: Ints,
+    present: Ints,
+    cohort: Ints,
+    incidents: Ints,
+    exposure: Floats,
+    stress: Floats,
+    fear: Floats,
+    safety: Floats,
+    belonging: Floats,
+    hope: Floats,
+    trust: Floats,
+    unfairness: Floats,
+    fear_of_consequences: Floats,
+    need: Floats,
+    phase: Ints,
+    known_since: Ints,
+    knowledge: Floats,
+    agencies: int,
+    row: Floats,
+    asb: Asb,
+) -> None:
+    """Write the means and shares over residents, and what stands by need and by block."""
+    by_need = TOTALS + AGENCY_OUTCOMES * agencies
+    by_block = by_need + NEED_OUTCOMES * _DOMAINS
+    blocks = (row.size - by_block) // BLOCK_OUTCOMES
+    people = 0.0
+    stayed = 0.0
+    in_service = 0.0
+    sums = np.zeros(11)
+    serious = np.zeros(_DOMAINS)
+    known = 0.0
+    served = 0.0
+    cohort_serious = 0.0
+    whole = 0.0
+    mean_need = np.zeros(present.size)
+    in_block = np.zeros(blocks)
+    for b in range(2 * blocks):
+        row[by_block + b] = 0.0
+    for i in range(present.size):
+        if present[i] == 0:
+            continue
+        people += 1.0
+        sums[0] += 1.0 if exposure[i] >= asb.weight_landing else 0.0
+        sums[1] += stress[i]
+        sums[2] += fear[i]
+        sums[3] += safety[i]
+        sums[4] += need[_ISOLATION, i]
+        sums[5] += belonging[i]
+        sums[6] += hope[i]
+        sums[7] += trust[i]
+        sums[8] += unfairness[i]
+        sums[9] += fear_of_consequences[i]
+        in_block[block[i]] += 1.0
+        row[by_block + block[i]] += incidents[i]
+        row[by_block + blocks + block[i]] += stress[i]
+        stayed += cohort[i]
+        working = 0
+        for d in range(_DOMAINS):
+            at = head[i] if d < _HOUSEHOLD else i
+            mean_need[i] += need[d, at] / _DOMAINS
+            if phase[d, i] == NONE:
+                continue
+            serious[d] += 1.0
+            cohort_serious += cohort[i]
+            if known_since[d, i] >= 0:
+                known += 1.0
+            if phase[d, i] == SERVED:
+                served += 1.0
+                working += 1
+        if working > 0:
+            in_service += 1.0
+            whole += knowledge[i]
+    row[AT.exposed_share] = share_of(sums[0], people)
+    row[AT.stress] = share_of(sums[1], people)
+    row[AT.fear] = share_of(sums[2], people)
+    row[AT.safety] = share_of(sums[3], people)
+    row[AT.isolation] = share_of(sums[4], people)
+    row[AT.belonging] = share_of(sums[5], people)
+    row[AT.hope] = share_of(sums[6], people)
+    row[AT.resident_trust] = share_of(sums[7], people)
+    row[AT.unfairness] = share_of(sums[8], people)
+    row[AT.fear_of_consequences] = share_of(sums[9], people)
+    total = 0.0
+    for d in range(_DOMAINS):
+        total += serious[d]
+        row[by_need + d] = share_of(_PER * serious[d], people)
+    row[AT.serious_needs] = share_of(_PER * total, people)
+    row[AT.known_share] = share_of(known, total)
+    row[AT.served_share] = share_of(served, total)
+    row[AT.cohort_serious_needs] = share_of(_PER * cohort_serious, stayed)
+    row[AT.worst_tenth_needs] = worst_tenth(mean_need, present)
+    row[AT.whole_person_knowledge] = share_of(whole, in_service)
+    for b in range(blocks):
+        row[by_block + blocks + b] = share_of(row[by_block + blocks + b], in_block[b])

@@ -1,0 +1,150 @@
+"""Residents' trust, and hope, belonging and unfairness with it."""
+
+import numpy as np
+
+from iwsim.kernel import kernel
+from iwsim.luck import Luck, uniform, uniform_pair
+from iwsim.parameters.arrangement import Arrangement
+from iwsim.parameters.context import Context
+from iwsim.parameters.hours import Hours
+from iwsim.parameters.resident_trust import ResidentTrust
+from iwsim.state import DOMAINS, EVENTS, HOUSEHOLD_DOMAINS, SERVED, Floats, Ints
+
+_DOMAINS = len(DOMAINS)
+_HOUSEHOLD = HOUSEHOLD_DOMAINS
+_KEPT = EVENTS.index("promises_kept")
+_BROKEN = EVENTS.index("promises_broken")
+_AN_ENDED_PROJECT = 0.3
+_DRAW_TOLD, _DRAW_DOOR = 0, 40
+
+
+@kernel
+def after_kept(trust: float, ceiling: float, gain: float, times: float) -> float:
+    """Return trust after kept promises: each goes a share `gain` of the way to the ceiling.
+
+    `times` scales the step where only word of the promise arrives. Trust above the ceiling (an
+    earlier, higher one) is left as it is.
+    """
+    return trust + min(1.0, gain * times) * max(0.0, ceiling - trust)
+
+
+@kernel
+def after_broken(trust: float, loss: float, times: float) -> float:
+    """Return trust after a broken promise: (1 - loss) of it, scaled where only word arrives."""
+    return (1.0 - min(1.0, loss * times)) * trust
+
+
+@kernel
+def resident_trust(
+    place: Ints,
+    head: Ints,
+    landing: Ints,
+    patch: Ints,
+    patch_first: Ints,
+    present: Ints,
+    need: Floats,
+    stress: Floats,
+    fear: Floats,
+    phase: Ints,
+    step: Ints,
+    guardianship: Floats,
+    kept: Ints,
+    broken: Ints,
+    trust: Floats,
+    hope: Floats,
+    belonging: Floats,
+    unfairness: Floats,
+    events: Floats,
+    a: Arrangement,
+    c: Context,
+    hours: Hours,
+    p: ResidentTrust,
+    luck: Luck,
+) -> None:
+    """Let residents feel what was promised, seen and offered.
+
+    A kept promise: T <- T + a (C - T); a broken one: T <- (1 - r a) T, less where the failure is
+    owned, more where it is hidden and found out. Neighbours hear of both. Between events trust
+    drifts to its resting point, up with voice and down with unfairness.
+    """
+    landings = guardianship.size
+    ended = a.duration < 0.0
+    failures = min(1.0, c.prior_failures + (_AN_ENDED_PROJECT if ended else 0.0))
+    ceiling = p.ceiling * (1.0 - p.failures_ceiling * failures)
+    loss = min(1.0, p.loss_ratio * p.gain)
+    people = np.zeros(landings)
+    served = np.zeros(landings)
+    good = np.zeros(landings)
+    bad = np.zeros(landings)
+    in_service = np.zeros(place.size, np.int64)
+    adults = np.zeros(patch_first.size - 1)
+    for i in range(place.size):
+        if present[i] == 0:
+            kept[i] = 0
+            broken[i] = 0
+            continue
+        adults[patch[i]] += 1.0
+        for d in range(_DOMAINS):
+            at = head[i] if d < _HOUSEHOLD else i
+            if phase[d, at] == SERVED:
+                in_service[i] = 1
+        if a.duration == 0.0 and in_service[i] == 1:
+            broken[i] += 1
+        people[landing[i]] += 1.0
+        served[landing[i]] += in_service[i]
+        good[landing[i]] += kept[i]
+        bad[landing[i]] += broken[i]
+
+    for i in range(place.size):
+        if present[i] == 0:
+            continue
+        at = landing[i]
+        for _ in range(kept[i]):
+            trust[i] = after_kept(trust[i], ceiling, p.gain, 1.0)
+        for n in range(broken[i]):
+            owned, found = uniform_pair(luck, place[i], 0, _DRAW_TOLD + n)
+            weight = 1.0
+            if owned < a.honesty_about_failure:
+                weight = p.told_discount
+            elif found < p.found_out:
+                weight = p.hidden_penalty
+            trust[i] = after_broken(trust[i], loss, weight)
+        events[_KEPT] += kept[i]
+        events[_BROKEN] += broken[i]
+        if p.word > 0.0:
+            trust[i] = after_kept(trust[i], ceiling, p.gain, p.word * (good[at] - kept[i]))
+            trust[i] = after_broken(trust[i], loss, p.word * (bad[at] - broken[i]))
+        kept[i] = 0
+        broken[i] = 0
+        up = p.drift * p.rest + p.voice_trust * a.resident_voice
+        down = p.drift * (1.0 - p.rest) + p.unfair_trust * unfairness[i]
+        trust[i] = (trust[i] + up) / (1.0 + up + down)
+
+        hardship = 0.0
+        for d in range(_DOMAINS):
+            hardship += need[d, head[i]] if d < _HOUSEHOLD else need[d, i]
+        hardship /= _DOMAINS
+        up = (
+            p.hope_up * 0.5 * (trust[i] + belonging[i])
+            + p.event_hope * a.community_events
+            + (p.hope_step if step[i] > 0 else 0.0)
+        )
+        down = p.hope_down * 0.5 * (hardship + stress[i]) + (p.hope_step if step[i] < 0 else 0.0)
+        hope[i] = (hope[i] + up) / (1.0 + up + down)
+
+        doors = a.outreach / hours.outreach_hours / max(adults[patch[i]], 1.0)
+        knocked = doors > 0.0 and uniform(luck, place[i], 0, _DRAW_DOOR) < doors
+        up = (
+            p.belonging_up
+            + p.event_belonging * a.community_events
+            + p.voice_belonging * a.resident_voice
+            + (p.door_belonging if knocked else 0.0)
+        )
+        down = p.belonging_down + p.belonging_fear * fear[i]
+        belonging[i] = (belonging[i] + up) / (1.0 + up + down)
+
+        others = max(people[at] - 1.0, 1.0)
+        seen = c.visible_to_neighbours * (served[at] - in_service[i]) / others
+        up = p.unfair_up * seen * (1.0 - in_service[i])
+        down = p.unfair_down + (p.unfair_outreach if knocked else 0.0)
+        unfairness[i] = (unfairness[i] + up) / (1.0 + up + down)

@@ -1,0 +1,317 @@
+"""Turnover: sickness, leaving, vacancies, cover, and what happens to the people left behind."""
+
+import math
+
+from iwsim.kernel import kernel
+from iwsim.luck import Luck, uniform, uniform_pair
+from iwsim.parameters.arrangement import Arrangement
+from iwsim.parameters.burnout import Burnout
+from iwsim.parameters.casework import Casework
+from iwsim.parameters.context import Context
+from iwsim.parameters.reference import Reference
+from iwsim.parameters.turnover import Turnover
+from iwsim.parameters.workforce import Workforce
+from iwsim.processes.casework import factor
+from iwsim.processes.episode import LOST, leave
+from iwsim.state import (
+    COVERED,
+    DOMAINS,
+    DORMANT,
+    EVENTS,
+    PRESENT,
+    SERVED,
+    VACANT,
+    WAITING,
+    Floats,
+    Ints,
+)
+from iwsim.world.person import draw_worker
+
+_DOMAINS = len(DOMAINS)
+_LEAVERS = EVENTS.index("leavers")
+_LEAVERS_EXHAUSTION = EVENTS.index("leavers_exhaustion")
+_WEEKS_A_YEAR = 52.0
+_DRAW_SICK, _DRAW_LEAVE, _DRAW_VACANCY = 0, 1, 2
+_DRAW_LOST = 0
+
+
+@kernel
+def turnover(
+    place: Ints,
+    patch: Ints,
+    patch_first: Ints,
+    seat_agency: Ints,
+    agency_seat: Ints,
+    agency_status: Floats,
+    agency_leaving: Floats,
+    domain_agency: Ints,
+    post_word: Ints,
+    post_hours: Floats,
+    present: Ints,
+    consent: Ints,
+    post_state: Ints,
+    experience: Floats,
+    tenure: Ints,
+    vacancy: Ints,
+    sick: Ints,
+    exhaustion: Floats,
+    exhausted_weeks: Ints,
+    emotional_load: Floats,
+    efficacy: Floats,
+    engagement: Floats,
+    belief: Floats,
+    belief_rest: Floats,
+    involvement: Floats,
+    resilience: Floats,
+    chose: Floats,
+    power_loss: Floats,
+    threat: Floats,
+    conflict: Floats,
+    covert: Floats,
+    contribution: Floats,
+    routine: Floats,
+    pair_trust: Floats,
+    pair_tie: Floats,
+    pair_cases: Floats,
+    trust_of: Floats,
+    ties_of: Floats,
+    newcomers: Floats,
+    phase: Ints,
+    holder: Ints,
+    keyworker: Ints,
+    bond: Floats,
+    relief: Floats,
+    ladder: Ints,
+    broken: Ints,
+    promise: Ints,
+    gateway: Ints,
+    entered_week: Ints,
+    served_since: Ints,
+    ready: Ints,
+    open_cases: Ints,
+    waiting: Ints,
+    serving: Ints,
+    exits: Ints,
+    wait_weeks_gone: Ints,
+    serve_weeks_gone: Ints,
+    events: Floats,
+    now: int,
+    a: Arrangement,
+    c: Context,
+    workforce: Workforce,
+    burnout: Burnout,
+    casework: Casework,
+    ref: Reference,
+    p: Turnover,
+    luck: Luck,
+) -> None:
+    """Let staff fall ill, leave, be replaced; hand their people over, or lose them.
+
+    The hazard of leaving rises with exhaustion and falls with tenure and efficacy. A vacancy
+    lasts weeks and may be covered by agency staff without ties. The new person starts without
+    relations. An episode of a leaver goes back to the queue, is taken over by a colleague, or is
+    lost; a change of worker breaks a promise and costs steps.
+    """
+    seats = seat_agency.size
+    newcomers[:, :] = 0.0
+    for post in range(post_state.size):
+        if post_state[post] == DORMANT:
+            continue
+        k = post // seats
+        seat = post - k * seats
+        agency = seat_agency[seat]
+        size = float(agency_seat[agency + 1] - agency_seat[agency])
+        if post_state[post] == VACANT or post_state[post] == COVERED:
+            vacancy[post] -= 1
+            if vacancy[post] > 0:
+                continue
+            if post_state[post] == COVERED:
+                _empty(
+                    post, k, now, True, place, patch_first, seat_agency, domain_agency, consent,
+                    phase, holder, keyworker, bond, relief, ladder, broken, promise, gateway,
+                    entered_week, served_since, ready, open_cases, waiting, serving, exits,
+                    wait_weeks_gone, serve_weeks_gone, a, casework, p, luck,
+                )  # fmt: skip
+            post_state[post] = PRESENT
+            _settle(
+                post, seat, k, seats, pair_trust, pair_tie, pair_cases, experience, tenure,
+                exhaustion, exhausted_weeks, emotional_load, efficacy, engagement, involvement,
+                power_loss, threat, conflict, covert, contribution, routine, trust_of, ties_of,
+                c, workforce, ref, p,
+            )  # fmt: skip
+            draw_worker(
+                post, post_word[post], chose, resilience, belief_rest, belief, workforce, burnout,
+                c, luck,
+            )  # fmt: skip
+            newcomers[k, agency] += 1.0 / size
+            continue
+        tenure[post] += 1
+        if sick[post] > 0:
+            sick[post] -= 1
+        else:
+            falls, length = uniform_pair(luck, post_word[post], 0, _DRAW_SICK)
+            rate = p.sick_rate * factor(p.sick_exhaustion, exhaustion[post], ref.exhaustion)
+            if falls < rate:
+                sick[post] = 1 + int(-math.log(1.0 - length) * max(p.sick_weeks - 0.5, 0.1))
+        fresh = 1.0 + p.tenure_weight * math.exp(-float(tenure[post]) / p.tenure_weeks)
+        yearly = (
+            agency_leaving[agency]
+            * factor(p.exhaustion_weight, exhaustion[post], ref.exhaustion)
+            * factor(-p.efficacy_weight, efficacy[post], ref.efficacy)
+            * fresh
+        )
+        if uniform(luck, post_word[post], 0, _DRAW_LEAVE) >= yearly / _WEEKS_A_YEAR:
+            continue
+        events[_LEAVERS] += 1.0
+        events[_LEAVERS_EXHAUSTION] += exhaustion[post]
+        _empty(
+            post, k, now, False, place, patch_first, seat_agency, domain_agency, consent, phase,
+            holder, keyworker, bond, relief, ladder, broken, promise, gateway, entered_week,
+            served_since, ready, open_cases, waiting, serving, exits, wait_weeks_gone,
+            serve_weeks_gone, a, casework, p, luck,
+        )  # fmt: skip
+        sick[post] = 0
+        lasts, covered = uniform_pair(luck, post_word[post], 0, _DRAW_VACANCY)
+        vacancy[post] = 1 + int(p.vacancy_weeks * 2.0 * lasts)
+        money = 1.0 - c.funding_inequality * (1.0 - agency_status[agency])
+        chance = p.cover * (a.pooled_budget + (1.0 - a.pooled_budget) * money)
+        if covered < chance:
+            post_state[post] = COVERED
+            _settle(
+                post, seat, k, seats, pair_trust, pair_tie, pair_cases, experience, tenure,
+                exhaustion, exhausted_weeks, emotional_load, efficacy, engagement, involvement,
+                power_loss, threat, conflict, covert, contribution, routine, trust_of, ties_of,
+                c, workforce, ref, p,
+            )  # fmt: skip
+            newcomers[k, agency] += 1.0 / size
+        else:
+            post_state[post] = VACANT
+
+
+@kernel
+def _settle(
+    post: int,
+    seat: int,
+    k: int,
+    seats: int,
+    pair_trust: Floats,
+    pair_tie: Floats,
+    pair_cases: Floats,
+    experience: Floats,
+    tenure: Ints,
+    exhaustion: Floats,
+    exhausted_weeks: Ints,
+    emotional_load: Floats,
+    efficacy: Floats,
+    engagement: Floats,
+    involvement: Floats,
+    power_loss: Floats,
+    threat: Floats,
+    conflict: Floats,
+    covert: Floats,
+    contribution: Floats,
+    routine: Floats,
+    trust_of: Floats,
+    ties_of: Floats,
+    c: Context,
+    workforce: Workforce,
+    ref: Reference,
+    p: Turnover,
+) -> None:
+    """Start the person who comes into a post: no ties, trusted at the estate's usual level."""
+    for other in range(seats):
+        pair_trust[k, seat, other] = ref.pair_trust
+        pair_trust[k, other, seat] = ref.pair_trust
+        pair_tie[k, seat, other] = 0.0
+        pair_tie[k, other, seat] = 0.0
+        pair_cases[k, seat, other] = 0.0
+        pair_cases[k, other, seat] = 0.0
+    trust_of[post] = ref.pair_trust
+    ties_of[post] = 0.0
+    experience[post] = c.prior_experience
+    tenure[post] = 0
+    exhaustion[post] = p.newcomer_exhaustion
+    exhausted_weeks[post] = 0
+    emotional_load[post] = 0.0
+    efficacy[post] = ref.efficacy
+    engagement[post] = 0.5
+    involvement[post] = workforce.involvement
+    power_loss[post] = 0.0
+    threat[post] = 0.0
+    conflict[post] = 0.0
+    covert[post] = 0.0
+    contribution[post] = ref.contribution
+    routine[post] = 0.0
+
+
+@kernel
+def _empty(
+    post: int,
+    k: int,
+    now: int,
+    in_order: bool,
+    place: Ints,
+    patch_first: Ints,
+    seat_agency: Ints,
+    domain_agency: Ints,
+    consent: Ints,
+    phase: Ints,
+    holder: Ints,
+    keyworker: Ints,
+    bond: Floats,
+    relief: Floats,
+    ladder: Ints,
+    broken: Ints,
+    promise: Ints,
+    gateway: Ints,
+    entered_week: Ints,
+    served_since: Ints,
+    ready: Ints,
+    open_cases: Ints,
+    waiting: Ints,
+    serving: Ints,
+    exits: Ints,
+    wait_weeks_gone: Ints,
+    serve_weeks_gone: Ints,
+    a: Arrangement,
+    casework: Casework,
+    p: Turnover,
+    luck: Luck,
+) -> None:
+    """Take every person off a worker who goes: back to the queue, or lost.
+
+    Fewer are lost where colleagues step in or records can be read, and none where the successor
+    takes over in person (`in_order`).
+    """
+    steps = int(casework.change_of_worker)
+    for i in range(patch_first[k], patch_first[k + 1]):
+        if keyworker[i] == post:
+            keyworker[i] = -1
+        touched = False
+        for d in range(_DOMAINS):
+            if holder[d, i] != post or phase[d, i] != SERVED:
+                continue
+            touched = True
+            bond[d, i] = 0.0
+            relief[d, i] = 0.0
+            slip = p.lost * (1.0 - a.back_up) * (1.0 - a.shared_records * consent[i])
+            if not in_order and uniform(luck, place[i], d, _DRAW_LOST) < slip:
+                leave(
+                    LOST, d, i, k, now, domain_agency, phase, entered_week, served_since, holder,
+                    promise, gateway, open_cases, waiting, serving, exits, wait_weeks_gone,
+                    serve_weeks_gone,
+                )  # fmt: skip
+                continue
+            agency = domain_agency[d]
+            serving[k, agency] -= 1
+            serve_weeks_gone[k, agency] += now - served_since[d, i]
+            open_cases[post] -= 1
+            waiting[k, agency] += 1
+            entered_week[d, i] = now
+            phase[d, i] = WAITING
+            holder[d, i] = -1
+            ready[d, i] = now
+            promise[d, i] = -1
+        if touched:
+            broken[i] += 1
+            ladder[i] = max(0, ladder[i] - steps)

@@ -1,0 +1,1 @@
+"""Building the world: the estate, its people and its workforce."""
