@@ -1,0 +1,296 @@
+"""The model as Mesa knows it: an engine that computes weeks, and views of its columns."""
+
+import operator
+import secrets
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, Self
+
+import numpy as np
+import pandas as pd
+
+from iwsim.agents import views_of
+from iwsim.engine import Engine
+from iwsim.errors import DesignError, Fault, RunError, ScenarioError
+from iwsim.kernel import sources_hash
+from iwsim.mesa_views import DataCollector, LazyAgents, Model
+from iwsim.outcomes import OUTCOMES
+from iwsim.result import RunResult, result_of, versions
+from iwsim.scenario import SILOED, Scenario
+from iwsim.scenario.values import nearest, one_of
+from iwsim.state import Floats, State
+from iwsim.world import coupling, ripple
+
+_SEED_BITS = 32
+_WORD = 1 << 32
+
+
+class IntegratedWorkingModel(LazyAgents, Model):
+    """Services on an estate, in silos until the switch and under one arm's arrangement from it.
+
+    Parameters
+    ----------
+    scenario
+        The scenario, checked.
+    arm
+        Name of one of its arms.
+    seed
+        Seed of the luck, at least 0; None draws one, which `seed` then tells.
+    replicate
+        Number of the replicate under that seed, at least 0.
+
+    Attributes
+    ----------
+    engine : Engine
+        What computes the weeks.
+    arm : str
+        Name of the arm.
+    seed, replicate : int
+        The address of the luck.
+    running : bool
+        Whether weeks are left.
+    steps : int
+        Weeks computed so far, the unreported ones included.
+    datacollector : mesa.DataCollector
+        Filled by `step`: the week, the seed and the total of every outcome. May be replaced.
+
+    Raises
+    ------
+    ScenarioError
+        If there is no such arm, or the seed or the replicate is not a whole number from 0.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        arm: str = SILOED,
+        seed: int | None = None,
+        replicate: int = 0,
+    ) -> None:
+        refused = _faults(scenario, arm, seed, replicate)
+        if refused:
+            raise ScenarioError(refused)
+        drawn = secrets.randbits(_SEED_BITS) if seed is None else operator.index(seed)
+        self._begin(Engine(scenario, arm, drawn, operator.index(replicate)))
+
+    def _begin(self, engine: Engine) -> None:
+        """Take an engine in, fresh or branched off."""
+        self.engine = engine
+        Model.__init__(self, rng=engine.key[0] * _WORD + engine.key[1])
+        self.arm = engine.arm
+        self.seed = engine.seed
+        self.replicate = engine.replicate
+        self.datacollector = default_datacollector()
+        self.seconds = 0.0
+        self._spent_before_switch: Any = None
+        self._take_stock()
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario."""
+        return self.engine.scenario
+
+    @scenario.setter
+    def scenario(self, value: Any) -> None:
+        # Mesa 3.5 gives every model a scenario of its own kind when it is made.
+        if isinstance(value, Scenario):
+            raise AttributeError("a model keeps its scenario: make another model")
+
+    @property
+    def week(self) -> int:
+        """The last week computed, 0 being the switch; one before the first when there is none."""
+        return self.engine.done - 1 - self.engine.calendar.switch
+
+    @property
+    def state(self) -> State:
+        """The columns, by name (`iwsim.state.COLUMNS`)."""
+        return self.engine.state
+
+    @property
+    def record(self) -> Floats:
+        """The outcomes: one row a reported week, in the order of `engine.columns`."""
+        return self.engine.record
+
+    @property
+    def criticality(self) -> float:
+        """How far needs feed themselves; from 1 on they never die out without help."""
+        return coupling.criticality(self.scenario.parameters["needs"])
+
+    def branching_number(self, bound: bool = False) -> float:
+        """Return how many further incidents one incident brings now; from 1 on without end.
+
+        Parameters
+        ----------
+        bound
+            Whether everyone is taken as fully active, unsanctioned and unguarded.
+        """
+        return ripple.branching_number(self.state, self.scenario.parameters["asb"], bound)
+
+    def compile(self, show: Callable[[int, int, str], None] | None = None) -> None:
+        """Compile the rules, or load them from the cache, before the first week.
+
+        Parameters
+        ----------
+        show
+            Called with the number, the count and the name of each process before it is compiled.
+        """
+        self.engine.compile(show)
+
+    def step(self) -> None:
+        """Compute one week and collect.
+
+        The processes of a week are those of `iwsim.week.WEEK`, in this order: tenancies, needs,
+        asb, response, help_seeking, detection, allocation, communication, hours, casework,
+        resident_trust, professional_trust, power, cooperation, decisions, burnout, turnover,
+        money. Then the week is measured.
+
+        Raises
+        ------
+        RunError
+            If no week is left.
+        """
+        self._compute(1)
+        self.datacollector.collect(self)
+
+    def advance(self, weeks: int) -> None:
+        """Compute weeks in one compiled call, without collecting.
+
+        Parameters
+        ----------
+        weeks
+            How many, from 0 to those that are left.
+
+        Raises
+        ------
+        RunError
+            If fewer weeks are left.
+        """
+        self._compute(weeks)
+
+    def run(self) -> RunResult:
+        """Compute all weeks that are left and return the tables of the run."""
+        self._compute(self._weeks_left)
+        return self._result()
+
+    def branch(self, arm: str) -> Self:
+        """Return a model that goes on from here under another arm, with the same luck.
+
+        It has the bits of a separate run; its datacollector starts empty.
+
+        Parameters
+        ----------
+        arm
+            Name of an arm of the scenario.
+
+        Raises
+        ------
+        ScenarioError
+            If there is no such arm.
+        DesignError
+            If the switch is past.
+        """
+        refused = _faults(self.scenario, arm, self.seed, self.replicate)
+        if refused:
+            raise ScenarioError(refused)
+        if self.week >= 0:
+            raise DesignError(
+                f"an arm branches off before week 0, and week {self.week} is computed: "
+                "from then on the two would not share what came before"
+            )
+        twin = type(self).__new__(type(self))
+        twin._begin(self.engine.branch(arm))
+        return twin
+
+    @property
+    def _weeks_left(self) -> int:
+        return self.engine.calendar.end - self.engine.done
+
+    def _compute(self, weeks: int) -> None:
+        self._refuse_beyond_horizon(weeks)
+        began = time.perf_counter()
+        to_switch = self.engine.calendar.switch - self.engine.done
+        if 0 < to_switch < weeks:
+            self.engine.advance(to_switch)
+            self._take_stock()
+            weeks -= to_switch
+        self.engine.advance(weeks)
+        self._take_stock()
+        self.seconds += time.perf_counter() - began
+
+    def _refuse_beyond_horizon(self, weeks: int) -> None:
+        left = self._weeks_left
+        if not 0 <= weeks <= left:
+            raise RunError(f"{left} weeks are left of this run, and {weeks} were asked for")
+
+    def _refuse_step(self) -> None:
+        self._refuse_beyond_horizon(1)
+
+    def _take_stock(self) -> None:
+        self._count_weeks()
+        if self.engine.done == self.engine.calendar.switch:
+            self._spent_before_switch = self.state["spend"].copy()
+
+    def _count_weeks(self) -> None:
+        """Keep Mesa's count level with the weeks computed, however they were computed."""
+        self.steps = self.engine.done
+        self.running = self._weeks_left > 0
+
+    def _make_views(self) -> Sequence[Any]:
+        return views_of(self)
+
+    def _result(self) -> RunResult:
+        engine = self.engine
+        provenance = {
+            "scenario": self.scenario.name,
+            "arm": self.arm,
+            "seed": self.seed,
+            "replicate": self.replicate,
+            "weeks_computed": engine.computed,
+            "model": sources_hash(),
+            "versions": dict(versions()),
+            "seconds": self.seconds,
+        }
+        return result_of(
+            self.scenario,
+            engine.estate,
+            self.state,
+            pd.DataFrame(self.record, columns=list(engine.columns)),
+            late_weeks=engine.calendar.end - engine.calendar.late,
+            spent_before=self._spent_before_switch,
+            provenance=provenance,
+        )
+
+
+def outcome_of_week(place: int, model: IntegratedWorkingModel) -> float:
+    """Return an outcome of the last week computed by its place; NaN where that is unreported."""
+    row = model.engine.done - 1 - model.engine.calendar.reported
+    return float(model.record[row, place]) if row >= 0 else np.nan
+
+
+def default_datacollector() -> Any:
+    """Return a collector of the week, the seed, and the total of every outcome."""
+    totals = {outcome.name: partial(outcome_of_week, n) for n, outcome in enumerate(OUTCOMES)}
+    return DataCollector(model_reporters={"week": "week", "seed": "seed", **totals})
+
+
+def _faults(scenario: Any, arm: Any, seed: Any, replicate: Any) -> tuple[Fault, ...]:
+    """Return what is wrong with the arguments of a model, all of it."""
+    if not isinstance(scenario, Scenario):
+        return (_fault("scenario", scenario, "what load_scenario returns"),)
+    found = []
+    if not isinstance(arm, str) or arm not in scenario.arms:
+        found.append(_fault("arm", arm, one_of(scenario.arms), nearest(str(arm), scenario.arms)))
+    if seed is not None and not _is_whole(seed):
+        found.append(_fault("seed", seed, "a whole number from 0, or None to draw one"))
+    if not _is_whole(replicate):
+        found.append(_fault("replicate", replicate, "a whole number from 0"))
+    return tuple(found)
+
+
+def _fault(name: str, value: Any, allowed: str, found: str = "") -> Fault:
+    return Fault(IntegratedWorkingModel.__name__, name, repr(value), allowed, found)
+
+
+def _is_whole(value: Any) -> bool:
+    return hasattr(value, "__index__") and not isinstance(value, bool) and value >= 0
