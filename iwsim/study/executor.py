@@ -1,0 +1,158 @@
+"""Running many batches at once: one path through `concurrent.futures.Executor`."""
+
+import multiprocessing
+import os
+import pickle
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+    wait,
+)
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from iwsim.errors import DesignError, RunError
+from iwsim.study import worker
+
+Job = TypeVar("Job")
+Done = TypeVar("Done")
+
+_JOBS_A_WORKER = 2
+_ONE_BLAS_THREAD = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS")
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@contextmanager
+def threads(workers: int) -> Iterator[Executor]:
+    """Give an executor of threads: kernels release the GIL, and notebooks need no main guard.
+
+    When left, what was begun is finished and what was not is dropped.
+    """
+    executor = ThreadPoolExecutor(workers, thread_name_prefix="iwsim")
+    try:
+        yield executor
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def processes(workers: int) -> Iterator[Executor]:
+    """Give an executor of fresh processes, which end with this one and can be ended when they hang.
+
+    The way of starting them is handed over and never set for the whole program. When left by an
+    exception or an interrupt, they are ended at once; parts that were renamed into place stay.
+    """
+    context = multiprocessing.get_context("spawn")
+    lifeline, ours = context.Pipe(duplex=False)
+    with _environment({name: "1" for name in _ONE_BLAS_THREAD}):
+        executor = ProcessPoolExecutor(
+            workers, mp_context=context, initializer=worker.begin, initargs=(lifeline,)
+        )
+        try:
+            yield executor
+            executor.shutdown(wait=True)
+        finally:
+            ours.close()
+            executor.shutdown(wait=True, cancel_futures=True)
+            lifeline.close()
+
+
+@contextmanager
+def _environment(changes: dict[str, str]) -> Iterator[None]:
+    """Set variables that a new process reads when it loads NumPy, and put back what was there."""
+    before = {name: os.environ.get(name) for name in changes}
+    os.environ.update(changes)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+def carry_out(
+    executor: Executor,
+    work: Callable[[Job], Done],
+    jobs: Iterable[Job],
+    workers: int,
+    patience: float | None = None,
+) -> Iterator[Done]:
+    """Do all jobs, a few ahead of the workers at a time, and give results as they come.
+
+    Parameters
+    ----------
+    executor
+        Any executor: of threads, processes, or a cluster.
+    work
+        Function of one job.
+    jobs
+        The jobs; the next one is asked for only when there is room.
+    workers
+        How many jobs are done at once.
+    patience
+        Seconds without any result after which the runs are taken to hang, None for no limit.
+
+    Raises
+    ------
+    RunError
+        If a worker process dies or nothing ends in time.
+    """
+    coming = iter(jobs)
+    open_jobs: set[Future[Done]] = set()
+    try:
+        while True:
+            while len(open_jobs) < workers * _JOBS_A_WORKER:
+                try:
+                    job = next(coming)
+                except StopIteration:
+                    break
+                open_jobs.add(executor.submit(work, job))
+            if not open_jobs:
+                return
+            ended, open_jobs = wait(open_jobs, timeout=patience, return_when=FIRST_COMPLETED)
+            if not ended:
+                raise RunError(
+                    f"no run ended in {patience:.0f} seconds, so they were stopped. Finished runs "
+                    "are kept; the same command goes on from there."
+                )
+            for future in ended:
+                yield future.result()
+    except BrokenProcessPool as error:
+        raise RunError(
+            "a worker process died (killed, or out of memory). Finished runs are kept; the same "
+            "command goes on from there, with fewer workers if memory was short. A script that "
+            "asks for processes must start below: if __name__ == '__main__':"
+        ) from error
+    finally:
+        for future in open_jobs:
+            future.cancel()
+
+
+def check_can_be_sent(job: Any) -> None:
+    """Refuse a job that cannot travel to another process, before any is started.
+
+    Raises
+    ------
+    DesignError
+        With what cannot travel.
+    """
+    try:
+        pickle.dumps(job)
+    except (pickle.PicklingError, TypeError, AttributeError) as error:
+        raise DesignError(
+            f"the scenario cannot be sent to another process ({error}): use threads "
+            "(processes=False)"
+        ) from error

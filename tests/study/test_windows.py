@@ -1,0 +1,29 @@
+"""Windows and what an outcome comes to over one."""
+
+import numpy as np
+
+from iwsim.study.windows import Window, no_late_window, over_window, windows
+
+
+def test_windows_of_the_default_horizon():
+    assert windows(156) == (Window("early", 0, 25), Window("late", 78, 155))
+    assert windows(104) == (Window("early", 0, 25), Window("late", 26, 103))
+    assert no_late_window(104) == ""
+
+
+def test_a_short_run_has_no_late_window_and_says_so():
+    assert windows(103) == (Window("early", 0, 25),)
+    assert windows(10) == (Window("early", 0, 9),)
+    assert no_late_window(103) == "No late window: 103 weeks after the switch, it takes 104."
+
+
+def test_mean_sum_and_end_leave_out_what_they_should():
+    weeks = np.array([[1.0, 1.0, 1.0, np.nan], [np.nan, 2.0, 5.0, np.nan], [3.0, 3.0, 7.0, np.nan]])
+    found = over_window(weeks[None], ["mean", "sum", "end", "mean"])
+    assert found.shape == (1, 4)
+    assert found[0, :3].tolist() == [2.0, 6.0, 7.0]
+    assert np.isnan(found[0, 3])
+
+
+def test_a_sum_over_a_missing_week_is_missing():
+    assert np.isnan(over_window(np.array([[[1.0], [np.nan]]]), ["sum"])).all()
