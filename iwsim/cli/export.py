@@ -1,0 +1,110 @@
+"""The files written beside the runs of a comparison: figures, and tables as CSV."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import pandas as pd
+
+import iwsim
+from iwsim.study import Comparison, calls
+from iwsim.study.parts import store_errors
+from iwsim.views.figures import write_figures
+
+FIGURES = "figures"
+TABLES = "tables"
+_NOTE = "made-from.json"
+_DIGITS = "%.6g"
+
+
+def written_files(comparison: Comparison, folder: Path) -> tuple[str, ...]:
+    """Write figures and tables into a folder of results, unless they are there already.
+
+    Parameters
+    ----------
+    comparison
+        What was compared.
+    folder
+        The folder.
+
+    Returns
+    -------
+    tuple of str
+        The files, relative to the folder.
+    """
+    described = _described(comparison)
+    there = _there(folder, described)
+    if there:
+        return there
+    files = _write_tables(comparison, folder)
+    for path in write_figures(comparison, folder / FIGURES):
+        files.append(path.relative_to(folder).as_posix())
+    note = {**described, "files": files}
+    save_text(folder / TABLES / _NOTE, json.dumps(note, indent=1) + "\n")
+    return tuple(files)
+
+
+def save_table(path: Path, frame: pd.DataFrame) -> None:
+    """Write a table as CSV, with six digits that count, the same bytes on every system."""
+    index = any(name is not None for name in frame.index.names)
+    save_text(path, frame.to_csv(index=index, float_format=_DIGITS, lineterminator="\n"))
+
+
+def save_text(path: Path, text: str) -> None:
+    """Write a text file, whole or not at all."""
+    with store_errors(path):
+        calls.make_folder(path.parent)
+        calls.save(path, text.encode("utf-8"))
+
+
+def _write_tables(comparison: Comparison, folder: Path) -> list[str]:
+    means = comparison.weekly.drop(columns="replicate").groupby(["arm", "week"], sort=False)
+    tables = {
+        "headline": comparison.headline(),
+        "differences": comparison.table,
+        "money": comparison.money,
+        "money_by_week": comparison.cumulative,
+        "weekly_means": means.mean().reset_index(),
+        "flats": comparison.flats,
+    }
+    if not comparison.failures.empty:
+        tables["failures"] = comparison.failures
+    files = []
+    for name, frame in tables.items():
+        path = folder / TABLES / f"{name}.csv"
+        save_table(path, frame)
+        files.append(path.relative_to(folder).as_posix())
+    return files
+
+
+def _described(comparison: Comparison) -> dict[str, object]:
+    """Return everything that the files depend on."""
+    return {
+        "study": comparison.provenance["study"],
+        "fingerprint": comparison.provenance["fingerprint"],
+        "arms": list(comparison.arms),
+        "replicates": comparison.replicates,
+        "complete": len(comparison.block.replicates),
+        "sources": _sources(),
+    }
+
+
+def _there(folder: Path, described: dict[str, object]) -> tuple[str, ...]:
+    """Return the files made from the same, empty if one is missing or they are of others."""
+    try:
+        note = json.loads((folder / TABLES / _NOTE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return ()
+    if not isinstance(note, dict) or {**note, "files": None} != {**described, "files": None}:
+        return ()
+    files = tuple(str(name) for name in note["files"])
+    return files if all((folder / name).is_file() for name in files) else ()
+
+
+def _sources() -> str:
+    """Return a hash of iwsim's sources: a changed figure is drawn anew."""
+    package = Path(iwsim.__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted(package.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,127 @@
+"""What the help of each command says, and the examples it shows."""
+
+from typing import NamedTuple
+
+DESCRIPTION = """\
+What happens to residents, staff and public money when the services on a housing estate
+work in one integrated team instead of in silos? iwsim runs the same estate, the same people
+and the same luck under several arrangements, and shows the differences.
+
+New here? Start with: iwsim demo
+"""
+
+
+class Help(NamedTuple):
+    """The help of one command.
+
+    Parameters
+    ----------
+    line
+        What it does, in a line without a full stop.
+    more
+        What else to know before using it.
+    examples
+        Command lines that work as they stand.
+    """
+
+    line: str
+    more: str
+    examples: tuple[str, ...]
+
+
+_STUDY = """\
+Results go to a folder below results/; the same command again shows what is there at once, and
+a command that was stopped goes on where it was. Nothing is replaced without --force."""
+
+HELPS = {
+    "demo": Help(
+        "Compare silos with one team on the estate of Rochdale",
+        f"""\
+Three arms: services in silos; silos that are given the money which the team costs; one team in
+one office. Prints what differs, early and late, with 95 per cent intervals, and writes figures
+and tables. Takes under a minute, the first time somewhat longer.
+
+{_STUDY}""",
+        (
+            "iwsim demo",
+            "iwsim demo --replicates 50 --seed 7",
+            "iwsim demo --set resident_trust.loss_ratio=8 --out results/fragile-trust",
+        ),
+    ),
+    "run": Help(
+        "Run one arm of a scenario once",
+        """\
+Prints a summary and writes the weekly table, the final state of residents, professionals and
+agencies, hours, exits of cases and money. One run is one possible history: compare arms with
+`iwsim compare` before you conclude anything.""",
+        (
+            "iwsim run tower --arm colocated_team",
+            "iwsim run rochdale --seed 3 --weeks 104 --out results/look",
+            "iwsim run my-estate.toml --set needs.coupling=0.02 --json",
+        ),
+    ),
+    "compare": Help(
+        "Compare arms of a scenario, with the same people and the same luck in each",
+        f"""\
+The first arm is the reference. Every difference is paired by replicate and carries a 95 per
+cent interval.
+
+{_STUDY}""",
+        (
+            "iwsim compare rochdale --arms siloed,case_management,virtual_team,colocated_team",
+            "iwsim compare tower --replicates 200 --outcomes caseload.landlord,ties",
+            "iwsim compare rochdale --arms siloed,colocated_team "
+            "--set arms.colocated_team.co_location=0.2",
+        ),
+    ),
+    "scenarios": Help(
+        "List the shipped scenarios and their arms",
+        """\
+A scenario of your own is a TOML file that extends one of them and says what differs.""",
+        ("iwsim scenarios", "iwsim scenarios --json"),
+    ),
+    "parameters": Help(
+        "List the parameters: default, unit, range, meaning, evidence",
+        """\
+Every parameter is a number that can be changed with --set or in a scenario file. A lever is
+something policy can choose; an uncertainty is something nobody knows well.""",
+        ("iwsim parameters trust", "iwsim parameters 'arrangement.*'", "iwsim parameters --json"),
+    ),
+    "outcomes": Help(
+        "List what is measured every week",
+        """\
+Each outcome is a column of the weekly table. Some are also measured by agency, by block or by
+domain of need, in columns such as caseload.landlord.""",
+        ("iwsim outcomes", "iwsim outcomes trust", "iwsim outcomes --json"),
+    ),
+    "plan": Help(
+        "Show what happens in a week, in order, and how long each part takes",
+        """\
+The list is the model itself: the same tuple is run, timed and documented. Times are medians
+over some weeks after the spin-up; each process is called alone, so the call counts as well.""",
+        ("iwsim plan", "iwsim plan tower --json", "iwsim plan --source"),
+    ),
+    "schema": Help(
+        "Print the JSON Schema of scenario files",
+        """\
+An editor that knows TOML shows keys, units and ranges while you write, and marks mistakes.""",
+        ("iwsim schema", "iwsim schema --out scenario.schema.json"),
+    ),
+    "digest": Help(
+        "Print the digest of a folder of results",
+        """\
+Two folders have the same digest if, and only if, their runs have the same bits; when and in
+which order they were made leaves no trace in it.""",
+        ("iwsim digest results/rochdale-1a2b3c4d",),
+    ),
+    "reference-levels": Help(
+        "Measure the levels that factors are centred on, and write them",
+        """\
+Means in the spun-up silo of rochdale, with the levels of one round used in the next, until they
+move by less than one per cent. Only needed after a rule or a default was changed.""",
+        (
+            "iwsim reference-levels",
+            "iwsim reference-levels --runs 4 --out levels.toml",
+        ),
+    ),
+}

@@ -1,0 +1,227 @@
+"""The one style of all figures: told apart by colour, in grey, and by shape.
+
+Colours are those of Okabe and Ito (2008), which people with the common colour-vision
+deficiencies tell apart; their order here alternates dark and light, and every arm also has its
+own line, marker and hatch, so that nothing is lost in a black-and-white print.
+"""
+
+import textwrap
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Any, Literal, NamedTuple
+
+from matplotlib import style as matplotlib_style
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.legend_handler import HandlerTuple
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+from matplotlib.typing import LineStyleType
+
+from iwsim.outcomes import BY_NAME
+
+DPI = 300
+SMALL = 8.0
+MARGIN, TITLE, LINE = 0.1, 0.38, 0.145
+"""Inches: around the text, for the title, and for one line of small text."""
+LETTERS_AN_INCH = 16.0
+LEGEND_COLUMNS = 4
+GREY = "#595959"
+FAINT = "#d9d9d9"
+
+RC = {
+    "font.family": "DejaVu Sans",
+    "font.size": 9.0,
+    "axes.titlesize": 9.5,
+    "axes.titlelocation": "left",
+    "axes.labelsize": 9.0,
+    "xtick.labelsize": SMALL,
+    "ytick.labelsize": SMALL,
+    "legend.fontsize": SMALL,
+    "legend.frameon": False,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.linewidth": 0.7,
+    "axes.edgecolor": GREY,
+    "lines.linewidth": 1.5,
+    "hatch.linewidth": 0.6,
+    "svg.hashsalt": "iwsim",
+    "svg.fonttype": "path",
+}
+
+
+class ArmStyle(NamedTuple):
+    """How one arm looks in every figure."""
+
+    colour: str
+    line: LineStyleType
+    marker: str
+    hatch: str
+
+
+class Legend(NamedTuple):
+    """One entry of a legend: its marks and its words."""
+
+    handles: tuple[Artist, ...]
+    label: str
+
+
+Mark = Literal["lines", "dots", "bars"]
+
+ARM_STYLES = (
+    ArmStyle("#000000", "-", "o", ""),
+    ArmStyle("#E69F00", "--", "s", "////"),
+    ArmStyle("#0072B2", "-.", "^", "...."),
+    ArmStyle("#56B4E9", ":", "D", "xxxx"),
+    ArmStyle("#D55E00", (0, (5, 1)), "v", "\\\\\\\\"),
+    ArmStyle("#009E73", (0, (3, 1, 1, 1, 1, 1)), "P", "||||"),
+    ArmStyle("#CC79A7", (0, (1, 1)), "X", "----"),
+    ArmStyle("#000000", (0, (8, 3)), "<", "oooo"),
+    ArmStyle("#E69F00", (0, (1, 4)), ">", "++++"),
+    ArmStyle("#0072B2", (0, (6, 2, 1, 2)), "*", "OOOO"),
+)
+
+_drawing = threading.RLock()
+
+
+@contextmanager
+def house_style() -> Iterator[None]:
+    """Draw and save inside this style, whatever the user's own settings are.
+
+    Matplotlib keeps its settings for the whole program, so one thread draws at a time and the
+    user's settings are put back at the end.
+    """
+    with _drawing, matplotlib_style.context(["default", RC]):
+        yield
+
+
+def arm_styles(arms: Sequence[str]) -> dict[str, ArmStyle]:
+    """Return the look of each arm, by its place in the comparison."""
+    return {arm: ARM_STYLES[place % len(ARM_STYLES)] for place, arm in enumerate(arms)}
+
+
+def plain(name: str) -> str:
+    """Return a name of the model as words."""
+    return name.replace("_", " ")
+
+
+def sentence(words: str) -> str:
+    """Return words with a capital first letter and the rest untouched."""
+    return words[:1].upper() + words[1:]
+
+
+def unit_of(outcome: str) -> str:
+    """Return the unit of an outcome as it stands on an axis."""
+    unit: str = BY_NAME[outcome].unit
+    return unit.replace("0-1", "0\N{EN DASH}1")
+
+
+def outcome_label(outcome: str) -> str:
+    """Return an axis label: the outcome in plain words and its unit."""
+    return f"{sentence(plain(outcome))} ({unit_of(outcome)})"
+
+
+def new_figure(width: float, height: float) -> Figure:
+    """Return an empty figure of a size in inches that places its panels itself."""
+    return Figure(figsize=(width, height), layout=ConstrainedLayoutEngine(w_pad=0.06, h_pad=0.05))
+
+
+def frame(figure: Figure, title: str, caption: str, legend: Sequence[Legend] = ()) -> None:
+    """Write title and legend above a figure and the caption below, and keep that room free.
+
+    Parameters
+    ----------
+    figure
+        The figure.
+    title
+        What the figure is about.
+    caption
+        How to read it.
+    legend
+        One entry an arm, in lines of four; nothing where the panels name the arms.
+    """
+    width, height = figure.get_size_inches()
+    left = MARGIN / width
+    lines = textwrap.wrap(caption, width=int((width - 2 * MARGIN) * LETTERS_AN_INCH))
+    below = MARGIN + LINE * len(lines)
+    above = TITLE + LINE * 1.5 * -(-len(legend) // LEGEND_COLUMNS)
+    figure.text(left, 1 - MARGIN / height, title, va="top", fontsize=11, fontweight="bold")
+    figure.text(
+        left, MARGIN / 2 / height, "\n".join(lines), va="bottom", fontsize=SMALL, color=GREY
+    )
+    figure.set_layout_engine(
+        ConstrainedLayoutEngine(
+            w_pad=0.06, h_pad=0.05, rect=(0, below / height, 1, 1 - (below + above) / height)
+        )
+    )
+    if legend:
+        # Matplotlib takes a tuple of marks for one handle; its type hints do not say so.
+        handles: list[Any] = [entry.handles for entry in legend]
+        figure.legend(
+            handles,
+            [entry.label for entry in legend],
+            handler_map={tuple: HandlerTuple(ndivide=None, pad=0.5)},
+            loc="upper left",
+            bbox_to_anchor=(0.0, 1 - (TITLE - 0.06) / height),
+            ncols=LEGEND_COLUMNS,
+            handlelength=4.0,
+        )
+
+
+def legend_of(arms: Sequence[str], shown: Sequence[str], mark: Mark) -> list[Legend]:
+    """Return the legend of some arms.
+
+    Parameters
+    ----------
+    arms
+        All arms of the comparison: they fix the look.
+    shown
+        The arms that the figure shows.
+    mark
+        What they are shown as: lines over time, dots with intervals, or bars and dots.
+    """
+    looks = arm_styles(arms)
+    entries = []
+    for arm in shown:
+        look = looks[arm]
+        stroke = {"lines": look.line, "dots": "-", "bars": "none"}[mark]
+        line = Line2D([], [], color=look.colour, linestyle=stroke, marker=look.marker)
+        handles: tuple[Artist, ...] = (line,)
+        if mark == "bars":
+            handles = (Patch(**bar_fill(look)), line)
+        entries.append(Legend(handles, plain(arm)))
+    return entries
+
+
+def bar_fill(look: ArmStyle) -> dict[str, Any]:
+    """Return how a bar of an arm is filled: solid, or hatched on white."""
+    face = "white" if look.hatch else look.colour
+    return {"facecolor": face, "edgecolor": look.colour, "hatch": look.hatch}
+
+
+def say(axes: Axes, words: str) -> None:
+    """Write in the middle of empty axes why they are empty."""
+    axes.text(0.5, 0.5, words, transform=axes.transAxes, ha="center", va="center", color=GREY)
+
+
+def render(figure: Figure, form: str) -> bytes:
+    """Return a figure as the bytes of a PNG or SVG file: the same for the same data.
+
+    Nothing in them tells the date or the version of the drawing library.
+    """
+    memory = BytesIO()
+    if form == "svg":
+        metadata = {"Date": None, "Creator": "iwsim"}
+        FigureCanvasSVG(figure).print_figure(memory, format="svg", dpi=DPI, metadata=metadata)
+    else:
+        metadata = {"Software": "iwsim"}
+        FigureCanvasAgg(figure).print_figure(
+            memory, format="png", dpi=DPI, metadata=metadata, pil_kwargs={"optimize": True}
+        )
+    return memory.getvalue()

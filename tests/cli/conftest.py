@@ -1,0 +1,53 @@
+"""A short scenario in a folder of its own, and commands run on it."""
+
+import json
+
+import pytest
+
+from iwsim.cli import comparing, export, main
+
+SHORT = (
+    "--set", "spin_up=4", "--set", "baseline=2", "--weeks", "4",
+)  # fmt: skip
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """Draw one empty figure instead of all, and run in threads: the same files and bits, sooner."""
+    compare_arms = comparing.compare_arms
+
+    def one_figure(_, folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "incidents.png").write_bytes(b"")
+        return [folder / "incidents.png"]
+
+    def in_threads(*given, **named):
+        return compare_arms(*given, **{**named, "processes": False})
+
+    monkeypatch.setattr(export, "write_figures", one_figure)
+    monkeypatch.setattr(comparing, "compare_arms", in_threads)
+
+
+@pytest.fixture
+def command(tmp_path, monkeypatch, capsys):
+    """Return a function that runs a command in an empty folder: exit code, stdout, stderr."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*words):
+        code = main(list(words))
+        shown = capsys.readouterr()
+        return code, shown.out, shown.err
+
+    return run
+
+
+@pytest.fixture
+def plain(command):
+    """Return a function that runs a command with --json and gives what it says."""
+
+    def run(*words):
+        code, out, _ = command(*words, "--json", "--quiet")
+        assert code == 0
+        return json.loads(out)
+
+    return run
