@@ -16,9 +16,6 @@ from iwsim.state import COLUMNS, COVERED, DOMAINS, HOUSEHOLD_DOMAINS, PRESENT, C
 if TYPE_CHECKING:
     from iwsim.model import IntegratedWorkingModel
 
-OTHER_NAMES = {"step": "ladder_step"}
-"""Columns that carry another name as attributes, because Mesa uses theirs."""
-
 
 class Cell:
     """An attribute that reads and writes a view's entry of a column.
@@ -74,7 +71,7 @@ class _Row(View):
     def __init_subclass__(cls, axis: str = "", household: bool = False, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         for column in COLUMNS:
-            name = OTHER_NAMES.get(column.name, column.name)
+            name = column.name
             if name in vars(cls):
                 continue
             if axis and column.axes[-1] == axis:

@@ -7,6 +7,7 @@ cached; with ``NUMBA_DISABLE_JIT=1`` it runs as written, with the same bits.
 import hashlib
 import logging
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -69,17 +70,22 @@ def _writable_cache_folder() -> Path:
 
 
 CACHE_FOLDER = _writable_cache_folder()
+_DECORATING = threading.RLock()
 
 
 @contextmanager
 def _own_cache() -> Iterator[None]:
-    """Point Numba's cache at our folder while our kernels are decorated, and only then."""
-    theirs = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = str(CACHE_FOLDER)
-    try:
-        yield
-    finally:
-        numba.config.CACHE_DIR = theirs
+    """Point Numba's cache at our folder while our kernels are decorated, and only then.
+
+    One thread at a time: another would restore the setting in the middle.
+    """
+    with _DECORATING:
+        theirs = numba.config.CACHE_DIR
+        numba.config.CACHE_DIR = str(CACHE_FOLDER)
+        try:
+            yield
+        finally:
+            numba.config.CACHE_DIR = theirs
 
 
 def kernel(function: Function) -> Function:

@@ -256,7 +256,6 @@ class IntegratedWorkingModel(LazyAgents, Model):
             engine.estate,
             self.state,
             pd.DataFrame(self.record, columns=list(engine.columns)),
-            late_weeks=engine.calendar.end - engine.calendar.late,
             spent_before=self._spent_before_switch,
             provenance=provenance,
         )

@@ -70,7 +70,6 @@ def result_of(
     state: State,
     weekly: pd.DataFrame,
     *,
-    late_weeks: int,
     spent_before: Any,
     provenance: Mapping[str, Any],
 ) -> RunResult:
@@ -84,8 +83,6 @@ def result_of(
         The columns after the last week; they are copied.
     weekly
         The record with its columns, not yet its weeks; copied too.
-    late_weeks
-        Length of the late window.
     spent_before
         The column ``spend`` as it was at the switch.
     provenance
@@ -95,7 +92,7 @@ def result_of(
     return RunResult(
         weekly=weekly.set_index(weeks).copy(),
         **final_tables(scenario, estate, state),
-        flats=flats_table(scenario, estate, state, late_weeks),
+        flats=flats_table(scenario, estate, state),
         hours=hours_table(scenario, state),
         cases=cases_table(scenario, state),
         money=money_table(scenario, state, spent_before),
@@ -170,10 +167,9 @@ def _blocks(scenario: Scenario, estate: "Estate", landing: Any) -> list[BlockSpe
     return [blocks[b] for b in estate.block_of_entrance[estate.entrance_of_landing[landing]]]
 
 
-def flats_table(
-    scenario: Scenario, estate: "Estate", state: State, late_weeks: int
-) -> pd.DataFrame:
+def flats_table(scenario: Scenario, estate: "Estate", state: State) -> pd.DataFrame:
     """Return the flats, and what happened in them over the late window."""
+    let = state["flat_weeks"]
     landing = estate.landing_of_flat
     blocks = _blocks(scenario, estate, landing)
     entrance = estate.entrance_of_landing[landing]
@@ -188,7 +184,7 @@ def flats_table(
             "floor": estate.floor_of_landing[landing],
             "entrance": entrance - first_entrance,
             "flat": estate.place_in_landing,
-            "stress": state["flat_stress"] / late_weeks,
+            "stress": state["flat_stress"] / np.where(let > 0.0, let, np.nan),
             "incidents": state["flat_incidents"].copy(),
         }
     )

@@ -7,7 +7,9 @@ researcher who wants another rule puts another process in the tuple.
 import hashlib
 import importlib.util
 import inspect
+import os
 import sys
+import threading
 from collections.abc import Callable, Mapping
 from functools import cache
 from types import ModuleType
@@ -41,6 +43,7 @@ _SHORT_NAMES = {"a": "arrangement", "c": "context", "ref": "reference"}
 _CALENDAR = "calendar"
 _RECORD = "record"
 _OWN = "p"
+_LOADING = threading.Lock()
 
 
 class Process(NamedTuple):
@@ -71,19 +74,17 @@ class Process(NamedTuple):
         return tuple(name for name in self.arguments if name in COLUMN_BY_NAME)
 
 
-_EPISODE = (
-    "phase", "promise", "gateway", "holder", "open_cases", "waiting", "serving", "exits",
-    "wait_weeks_gone", "serve_weeks_gone",
-)  # fmt: skip
+_LEFT = ("phase", "promise", "gateway", "holder", "open_cases", "serving", "exits")
+"""Columns that change whenever an episode leaves a service."""
 
 WEEK = (
     Process("tenancies", tenancies, (
-        *_EPISODE, "present", "arrived", "cohort", "void", "leaving", "vulnerability",
-        "propensity", "accepts", "consent", "need", "relief", "activity", "sanction", "disorder",
-        "stress", "fear", "safety", "fear_of_consequences", "belonging", "hope", "trust",
-        "unfairness", "broken", "complaints", "asb_rung", "asb_quiet", "asb_agency",
-        "asb_help", "onset", "low_weeks", "known_since", "recorded", "keyworker", "bond", "told",
-        "ladder", "ladder_top", "knowledge", "visited", "events",
+        *_LEFT, "waiting", "wait_weeks_gone", "serve_weeks_gone", "present", "arrived", "cohort",
+        "void", "leaving", "vulnerability", "propensity", "accepts", "consent", "need", "relief",
+        "activity", "sanction", "disorder", "stress", "fear", "safety", "fear_of_consequences",
+        "belonging", "hope", "trust", "unfairness", "broken", "complaints", "asb_rung",
+        "asb_quiet", "asb_agency", "asb_help", "onset", "low_weeks", "known_since", "recorded",
+        "keyworker", "bond", "told", "ladder", "ladder_top", "knowledge", "visited", "events",
     )),
     Process("needs", needs, (
         "need", "phase", "onset", "low_weeks", "known_since", "waited", "events",
@@ -97,13 +98,11 @@ WEEK = (
         "asb_help", "leaving", "response_hours", "events",
     )),
     Process("help_seeking", help_seeking, ("asked",)),
-    Process("detection", detection, (
-        "asked", "recorded", "visited", "score_weight", "events",
-    )),
+    Process("detection", detection, ("asked", "recorded", "visited", "score_weight", "events")),
     Process("allocation", allocation, (
-        *_EPISODE, "asked", "known_since", "waited", "recorded", "keyworker", "ready", "lot",
-        "entered_week", "served_since", "bond", "told", "kept", "broken", "assessments", "rota",
-        "threshold", "entered", "started", "events",
+        *_LEFT, "waiting", "wait_weeks_gone", "asked", "known_since", "waited", "recorded",
+        "keyworker", "ready", "lot", "entered_week", "served_since", "bond", "told", "kept",
+        "broken", "assessments", "rota", "threshold", "entered", "started", "events",
     )),
     Process("communication", communication, (
         "recorded", "knowledge", "pair_cases", "common_ground", "coordination_need",
@@ -114,8 +113,8 @@ WEEK = (
         "help_hours",
     )),
     Process("casework", casework, (
-        *_EPISODE, "relief", "bond", "ladder", "ladder_top", "step", "crisis", "told",
-        "keyworker", "progress_seen", "crises_held", "events",
+        *_LEFT, "serve_weeks_gone", "relief", "bond", "ladder", "ladder_top", "ladder_step",
+        "crisis", "told", "keyworker", "progress_seen", "crises_held", "events",
     )),
     Process("resident_trust", resident_trust, (
         "kept", "broken", "trust", "hope", "belonging", "unfairness", "events",
@@ -134,12 +133,12 @@ WEEK = (
         "involvement", "experience", "events",
     )),
     Process("turnover", turnover, (
-        *_EPISODE, "post_state", "experience", "tenure", "vacancy", "sick", "exhaustion",
-        "exhausted_weeks", "emotional_load", "efficacy", "engagement", "belief", "belief_rest",
-        "involvement", "resilience", "chose", "power_loss", "threat", "conflict", "covert",
-        "contribution", "routine", "pair_trust", "pair_tie", "pair_cases", "trust_of", "ties_of",
-        "newcomers", "keyworker", "bond", "relief", "ladder", "broken", "entered_week", "ready",
-        "events",
+        *_LEFT, "waiting", "serve_weeks_gone", "post_state", "experience", "tenure", "vacancy",
+        "sick", "exhaustion", "exhausted_weeks", "emotional_load", "efficacy", "engagement",
+        "belief", "belief_rest", "involvement", "resilience", "chose", "power_loss", "threat",
+        "conflict", "covert", "contribution", "routine", "pair_trust", "pair_tie", "pair_cases",
+        "trust_of", "ties_of", "newcomers", "keyworker", "bond", "relief", "ladder", "broken",
+        "entered_week", "ready", "events",
     )),
     Process("money", money, ("set_up", "spend")),
 )  # fmt: skip
@@ -165,6 +164,7 @@ def _argument(process: Process, name: str) -> str:
     return f"p_{group}"
 
 
+@cache
 def week_arguments(week: tuple[Process, ...]) -> tuple[str, ...]:
     """Return the names that the loop over weeks takes after its first five, sorted."""
     names = set()
@@ -216,17 +216,23 @@ def week_source(week: tuple[Process, ...]) -> str:
     )
 
 
-@cache
 def compiled_weeks(week: tuple[Process, ...]) -> Callable[..., None]:
     """Return the compiled loop over weeks of a tuple of processes.
 
-    The source is written into the cache folder, so that Numba can keep its compiled form.
+    The source is written into the cache folder, so that Numba can keep its compiled form. Threads
+    that ask at once get the same one.
     """
+    with _LOADING:
+        return _written_weeks(week)
+
+
+@cache
+def _written_weeks(week: tuple[Process, ...]) -> Callable[..., None]:
     source = week_source(week)
     name = f"iwsim_weeks_{hashlib.sha256(source.encode()).hexdigest()[:16]}"
     path = CACHE_FOLDER / f"{name}.py"
     if not path.exists() or path.read_text(encoding="utf-8") != source:
-        partial = path.with_suffix(f".{id(source)}.partial")
+        partial = path.with_suffix(f".{os.getpid()}.partial")
         partial.write_text(source, encoding="utf-8")
         partial.replace(path)
     module = _load(name, str(path))

@@ -21,6 +21,8 @@ _MONEY_LINES = {
     "net": "net: saved less extra cost",
 }
 _FIGURES = "figures"
+_TRUE = "incidents"
+_RECORDED = "recorded_incidents"
 
 
 def shown_rows(comparison: Comparison, more: tuple[str, ...] = ()) -> pd.DataFrame:
@@ -65,6 +67,7 @@ def print_report(
     rows = shown_rows(comparison, more)
     for arm in comparison.arms[1:]:
         _print_differences(comparison, rows[rows["arm"] == arm], arm)
+        _print_claim(comparison, arm)
         _print_money(comparison, arm)
     _print_luck(rows)
     for note in comparison.notes:
@@ -111,6 +114,21 @@ def _print_differences(comparison: Comparison, rows: pd.DataFrame, arm: str) -> 
         print_table(
             f"{arm} against {comparison.reference}, {window.name}: {_span(window)}", heads, cells
         )
+
+
+def _print_claim(comparison: Comparison, arm: str) -> None:
+    """Say what a before-after study of recorded incidents would have claimed of the arm."""
+    last = windows(comparison.scenario.weeks)[-1]
+    table = comparison.table
+    rows = table[(table["window"] == last.name) & (table["arm"] == arm)].set_index("outcome")
+    if not {_RECORDED, _TRUE} <= set(rows.index) or comparison.scenario.baseline == 0:
+        return
+    claim, fact = rows.loc[_RECORDED], rows.loc[_TRUE]
+    print_text(
+        f"A study that compares recorded incidents before and after in this arm alone would claim "
+        f"{signed(claim['before_after'])} ({last.name}). Against its twin the arm has "
+        f"{signed(claim['difference'])} recorded and {signed(fact['difference'])} true incidents.\n"
+    )
 
 
 def _print_money(comparison: Comparison, arm: str) -> None:

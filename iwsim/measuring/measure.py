@@ -2,8 +2,8 @@
 
 from iwsim.kernel import kernel
 from iwsim.measuring.agencies import measure_agencies, measure_events
-from iwsim.measuring.places import count_of
-from iwsim.measuring.residents import measure_flats, measure_residents
+from iwsim.measuring.places import AT, count_of
+from iwsim.measuring.residents import add_up, gini, measure_flats, measure_residents, unhelped_homes
 from iwsim.measuring.staff import measure_staff
 from iwsim.parameters.asb import Asb
 from iwsim.parameters.burnout import Burnout
@@ -12,6 +12,7 @@ from iwsim.week import WEEK, Process
 
 _USES = len(HOUR_USES)
 _EXITS = len(EXITS)
+_HALF_A_YEAR = 26
 
 
 @kernel
@@ -28,6 +29,7 @@ def measure(
     cohort: Ints,
     incidents: Ints,
     exposure: Floats,
+    help_hours: Floats,
     stress: Floats,
     fear: Floats,
     safety: Floats,
@@ -78,7 +80,10 @@ def measure(
     wait_weeks_stock: Ints,
     serve_weeks_stock: Ints,
     hours_so_far: Floats,
+    help_so_far: Floats,
+    harm_so_far: Floats,
     flat_stress: Floats,
+    flat_weeks: Floats,
     flat_incidents: Floats,
     record: Floats,
     now: int,
@@ -96,11 +101,15 @@ def measure(
         for i in range(present.size):
             cohort[i] = present[i]
     if now >= calendar.switch:
+        add_up(help_hours, exposure, help_so_far, harm_so_far)
         for use in range(_USES):
             for post in range(post_state.size):
                 hours_so_far[use, seat_agency[post % seat_agency.size]] += hours_used[use, post]
     if now >= calendar.late:
-        measure_flats(flat_first, flat_adults, void, incidents, stress, flat_stress, flat_incidents)
+        measure_flats(
+            flat_first, flat_adults, void, incidents, stress, flat_stress, flat_weeks,
+            flat_incidents,
+        )  # fmt: skip
     if now >= calendar.reported:
         row = record[now - calendar.reported]
         done = events - events_before
@@ -110,6 +119,10 @@ def measure(
             knowledge, agencies, row, asb,
         )  # fmt: skip
         measure_events(done, exits, exits_before, row)
+        row[AT.hit_lift] = row[AT.hit_rate] / unhelped_homes(head, present, phase)
+        if (now - calendar.switch + 1) % _HALF_A_YEAR == 0 and now >= calendar.switch:
+            row[AT.help_gini] = gini(help_so_far, present)
+            row[AT.harm_gini] = gini(harm_so_far, present)
         measure_staff(
             seat_agency, post_state, post_hours, sick, open_cases, exhaustion, emotional_load,
             engagement, efficacy, belief, load, trust_of, ties_of, power_loss, threat, conflict,
@@ -134,7 +147,10 @@ MEASURE = Process(
         "wait_weeks_stock",
         "serve_weeks_stock",
         "hours_so_far",
+        "help_so_far",
+        "harm_so_far",
         "flat_stress",
+        "flat_weeks",
         "flat_incidents",
         "events_before",
         "exits_before",

@@ -12,7 +12,7 @@ from iwsim.measuring.places import (
     share_of,
 )
 from iwsim.parameters.asb import Asb
-from iwsim.state import DOMAINS, HOUSEHOLD_DOMAINS, NONE, SERVED, Floats, Ints
+from iwsim.state import DOMAINS, HOUSEHOLD_DOMAINS, NONE, SERVED, UNMET, Floats, Ints
 
 _DOMAINS = len(DOMAINS)
 _HOUSEHOLD = HOUSEHOLD_DOMAINS
@@ -41,6 +41,58 @@ def worst_tenth(values: Floats, present: Ints) -> float:
 
 
 @kernel
+def gini(values: Floats, present: Ints) -> float:
+    """Return the Gini coefficient of values at least 0, in a thousand classes up to the highest.
+
+    0 where all have the same, towards 1 where one has all; NaN where there is nothing to share.
+    """
+    highest = 0.0
+    people = 0.0
+    for i in range(values.size):
+        if present[i] == 1:
+            highest = max(highest, values[i])
+            people += 1.0
+    if highest <= 0.0:
+        return np.nan
+    counts = np.zeros(_BINS + 1)
+    for i in range(values.size):
+        if present[i] == 1:
+            counts[int(values[i] / highest * _BINS)] += 1.0
+    total = 0.0
+    area = 0.0
+    for b in range(_BINS + 1):
+        had = total
+        total += counts[b] * b
+        area += counts[b] * (had + total) * 0.5
+    return 1.0 - 2.0 * area / (people * total) if total > 0.0 else np.nan
+
+
+@kernel
+def unhelped_homes(head: Ints, present: Ints, phase: Ints) -> float:
+    """Return the share of homes whose first adult has a serious need without help; NaN if none."""
+    homes = 0.0
+    unhelped = 0.0
+    for i in range(present.size):
+        if present[i] == 0 or head[i] != i:
+            continue
+        homes += 1.0
+        for d in range(_DOMAINS):
+            if phase[d, i] == UNMET:
+                unhelped += 1.0
+                break
+    return share_of(unhelped, homes) if unhelped > 0.0 else np.nan
+
+
+@kernel
+def add_up(help_hours: Floats, exposure: Floats, help_so_far: Floats, harm_so_far: Floats) -> None:
+    """Add this week's help and harm to what each resident has had since the switch."""
+    for i in range(exposure.size):
+        harm_so_far[i] += exposure[i]
+        for d in range(_DOMAINS):
+            help_so_far[i] += help_hours[d, i]
+
+
+@kernel
 def measure_flats(
     flat_first: Ints,
     flat_adults: Ints,
@@ -48,6 +100,7 @@ def measure_flats(
     incidents: Ints,
     stress: Floats,
     flat_stress: Floats,
+    flat_weeks: Floats,
     flat_incidents: Floats,
 ) -> None:
     """Add the week to the late sums of every flat."""
@@ -59,6 +112,7 @@ def measure_flats(
             total += stress[i]
             flat_incidents[f] += incidents[i]
         flat_stress[f] += total / flat_adults[f]
+        flat_weeks[f] += 1.0
 
 
 @kernel

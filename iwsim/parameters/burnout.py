@@ -74,7 +74,8 @@ class Burnout(NamedTuple):
     worry_exposed: Annotated[
         float,
         P("per week", (0.0, 1.0), (0.0, 0.05), "uncertainty",
-          "Upward rate for posts that work without the cover of their agency", "E196 E065",
+          "Upward rate for posts without the cover of one agency: moved in, or spanning two",
+          "E196 E065",
           off=0.0),
     ] = 0.02
     worry_fade: Annotated[

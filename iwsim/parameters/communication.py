@@ -102,6 +102,12 @@ class Communication(NamedTuple):
         P("0-1", (0.0, 1.0), (0.3, 1.0), "uncertainty",
           "Share of what a willing colleague knows that full contact brings over", "E023 E047"),
     ] = 0.7
+    recorded_share: Annotated[
+        float,
+        P("0-1", (0.0, 1.0), (0.4, 1.0), "uncertainty",
+          "Share of what a worker learns that is written down; the rest leaves with the worker",
+          "E030 E086"),
+    ] = 0.7
     consultation: Annotated[
         float,
         P("hours per week", (0.0, 5.0), (0.05, 0.4), "uncertainty",

@@ -18,6 +18,7 @@ _PACE = 0.05
 
 @kernel
 def burnout(
+    seat_agency: Ints,
     post_state: Ints,
     sick: Ints,
     seconded: Ints,
@@ -54,6 +55,7 @@ def burnout(
     feel larger. Worry rises with known need and crises, by involvement, and fades within weeks.
     Integration adds load and meaning on two separate paths. Caseload has no path of its own.
     """
+    spanning = a.boundary_spanners / seat_agency.size
     for post in range(post_state.size):
         if not filled(post, post_state):
             continue
@@ -64,7 +66,7 @@ def burnout(
         up = (
             p.worry_knowledge * known_load[post] * (0.5 + involvement[post])
             + p.worry_crisis * float(crises_held[post]) * involvement[post]
-            + p.worry_exposed * seconded[post]
+            + p.worry_exposed * (seconded[post] + spanning)
         )
         down = p.worry_fade * (1.0 + p.worry_supervision * a.supervision)
         emotional_load[post] = (emotional_load[post] + up) / (1.0 + up + down)

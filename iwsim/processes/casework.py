@@ -72,7 +72,7 @@ def casework(
     bond: Floats,
     ladder: Ints,
     ladder_top: Ints,
-    step: Ints,
+    ladder_step: Ints,
     crisis: Ints,
     told: Ints,
     keyworker: Ints,
@@ -107,7 +107,7 @@ def casework(
     progress_seen[:] = 0.0
     crises_held[:] = 0
     for i in range(place.size):
-        step[i] = 0
+        ladder_step[i] = 0
         crisis[i] = 0
         if present[i] == 0:
             continue
@@ -196,29 +196,30 @@ def casework(
             )
             slip = p.step_back * factor(p.step_stress, stress[i], ref.stress)
             if luck_up < 1.0 - math.exp(-push) and ladder[i] < _LADDER_STEPS:
-                step[i] = 1
+                ladder_step[i] = 1
                 events[_FORWARD] += 1.0
             elif luck_back < slip and ladder[i] > 0:
-                step[i] = -1
+                ladder_step[i] = -1
                 events[_BACK] += 1.0
-            ladder[i] += step[i]
+            ladder[i] += ladder_step[i]
             ladder_top[i] = max(ladder_top[i], ladder[i])
             if worker >= 0:
-                progress_seen[worker] += float(step[i])
+                progress_seen[worker] += float(ladder_step[i])
 
         hazard = 0.0
-        worst = -1
-        highest = p.crisis_level
         first = 0 if head[i] == i else _HOUSEHOLD
         for d in range(first, _DOMAINS):
-            if need[d, i] > p.crisis_level:
-                hazard += (need[d, i] - p.crisis_level) / (1.0 - p.crisis_level)
-                if need[d, i] > highest:
-                    highest = need[d, i]
-                    worst = d
-        if worst >= 0:
+            hazard += max(0.0, need[d, i] - p.crisis_level) / (1.0 - p.crisis_level)
+        if hazard > 0.0:
             happens, taken = uniform_pair(luck, place[i], 0, _DRAW_CRISIS)
-            if happens < p.crisis_rate * hazard:
+            worst = -1
+            for d in range(first, _DOMAINS):
+                excess = max(0.0, need[d, i] - p.crisis_level) / (1.0 - p.crisis_level)
+                happens -= p.crisis_rate * excess
+                if happens < 0.0:
+                    worst = d
+                    break
+            if worst >= 0:
                 crisis[i] = 1
                 events[_CRISES] += 1.0
                 known = known_since[worst, i]

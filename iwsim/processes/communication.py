@@ -78,7 +78,8 @@ def communication(
 
     Coordination of a person with m workers asks for kappa (m - 1)(1 - ground)(1 - trust / 2)
     hours, more while joint work is newer than its pace allows. A worker knows of other needs
-    what records show and what colleagues tell: willingness x contact x common ground.
+    what records show and what colleagues tell: willingness x contact x common ground. Of what a
+    worker learns a part is written down; the rest leaves with the worker.
     """
     agencies = agency_seat.size - 1
     seats = seat_agency.size
@@ -134,7 +135,8 @@ def communication(
                     continue
                 post = holder[d, i]
                 agency = seat_agency[post - k * seats]
-                recorded[agency, d, i] = max(recorded[agency, d, i], need[d, i])
+                written = p.recorded_share * need[d, i]
+                recorded[agency, d, i] = max(recorded[agency, d, i], written)
                 if agency != domain_agency[d]:
                     coordination_need[post] += p.consultation
                     consulted[domain_agency[d]] += p.consultation

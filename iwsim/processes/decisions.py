@@ -30,7 +30,7 @@ def decisions(
     load: Floats,
     trust_of: Floats,
     experience: Floats,
-    step: Ints,
+    ladder_step: Ints,
     phase: Ints,
     holder: Ints,
     newcomers: Floats,
@@ -108,9 +108,9 @@ def decisions(
         forward = 0.0
         back = 0.0
         for i in range(patch_first[k], patch_first[k + 1]):
-            if step[i] > 0:
+            if ladder_step[i] > 0:
                 forward += 1.0
-            elif step[i] < 0:
+            elif ladder_step[i] < 0:
                 back += 1.0
             for d in range(_DOMAINS):
                 if phase[d, i] == SERVED and errors[holder[d, i]] == 1:

@@ -46,7 +46,7 @@ def resident_trust(
     stress: Floats,
     fear: Floats,
     phase: Ints,
-    step: Ints,
+    ladder_step: Ints,
     guardianship: Floats,
     kept: Ints,
     broken: Ints,
@@ -127,9 +127,11 @@ def resident_trust(
         up = (
             p.hope_up * 0.5 * (trust[i] + belonging[i])
             + p.event_hope * a.community_events
-            + (p.hope_step if step[i] > 0 else 0.0)
+            + (p.hope_step if ladder_step[i] > 0 else 0.0)
         )
-        down = p.hope_down * 0.5 * (hardship + stress[i]) + (p.hope_step if step[i] < 0 else 0.0)
+        down = p.hope_down * 0.5 * (hardship + stress[i])
+        if ladder_step[i] < 0:
+            down += p.hope_step
         hope[i] = (hope[i] + up) / (1.0 + up + down)
 
         doors = a.outreach / hours.outreach_hours / max(adults[patch[i]], 1.0)

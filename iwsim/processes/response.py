@@ -63,8 +63,8 @@ def response(
                 second = agency
     response_hours[:, :] = 0.0
     seen = np.zeros(guardianship.size)
+    at_home = np.zeros(leaving.size)
     for i in range(place.size):
-        pushed = 0.0
         cut = 0.0
         if present[i] == 1 and reported[i] > 0:
             answer, step = uniform_pair(luck, place[i], 0, _DRAW_ANSWER)
@@ -92,7 +92,7 @@ def response(
                         cut = p.legal_cut
                     else:
                         cut = p.contract_cut
-                    pushed = p.fear_push
+                    at_home[flat[i]] += p.fear_push
                     seen[landing[i]] += p.fear_seen * p.fear_push
             elif step < accepts[i] * (1.0 - fear_of_consequences[i]):
                 asb_help[i] = 1
@@ -110,7 +110,6 @@ def response(
         if asb_rung[i] >= 0:
             response_hours[patch[i], asb_agency[i]] += p.case_hours
         sanction[i] = (sanction[i] + cut) / (1.0 + cut + p.cut_fade)
-        fear_of_consequences[i] = (fear_of_consequences[i] + pushed) / (1.0 + pushed)
     for i in range(place.size):
-        up = p.fear_rest + seen[landing[i]]
+        up = p.fear_rest + at_home[flat[i]] + seen[landing[i]]
         fear_of_consequences[i] = (fear_of_consequences[i] + up) / (1.0 + up + p.fear_fade)

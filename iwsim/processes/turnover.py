@@ -134,7 +134,8 @@ def turnover(
                 )  # fmt: skip
             post_state[post] = PRESENT
             _settle(
-                post, seat, k, seats, pair_trust, pair_tie, pair_cases, experience, tenure,
+                post, seat, k, seats, seat_agency, agency_seat, pair_trust, pair_tie, pair_cases,
+                experience, tenure,
                 exhaustion, exhausted_weeks, emotional_load, efficacy, engagement, involvement,
                 power_loss, threat, conflict, covert, contribution, routine, trust_of, ties_of,
                 c, workforce, ref, p,
@@ -178,7 +179,8 @@ def turnover(
         if covered < chance:
             post_state[post] = COVERED
             _settle(
-                post, seat, k, seats, pair_trust, pair_tie, pair_cases, experience, tenure,
+                post, seat, k, seats, seat_agency, agency_seat, pair_trust, pair_tie, pair_cases,
+                experience, tenure,
                 exhaustion, exhausted_weeks, emotional_load, efficacy, engagement, involvement,
                 power_loss, threat, conflict, covert, contribution, routine, trust_of, ties_of,
                 c, workforce, ref, p,
@@ -194,6 +196,8 @@ def _settle(
     seat: int,
     k: int,
     seats: int,
+    seat_agency: Ints,
+    agency_seat: Ints,
     pair_trust: Floats,
     pair_tie: Floats,
     pair_cases: Floats,
@@ -218,10 +222,17 @@ def _settle(
     ref: Reference,
     p: Turnover,
 ) -> None:
-    """Start the person who comes into a post: no ties, trusted at the estate's usual level."""
+    """Start the person who comes into a post: no ties, trusted at the agency's reputation."""
+    first, last = agency_seat[seat_agency[seat]], agency_seat[seat_agency[seat] + 1]
     for other in range(seats):
-        pair_trust[k, seat, other] = ref.pair_trust
-        pair_trust[k, other, seat] = ref.pair_trust
+        reputation = 0.0
+        for colleague in range(first, last):
+            if colleague != seat:
+                reputation += pair_trust[k, other, colleague] / max(last - first - 1, 1)
+        if last - first == 1:
+            reputation = ref.pair_trust
+        pair_trust[k, seat, other] = reputation
+        pair_trust[k, other, seat] = reputation
         pair_tie[k, seat, other] = 0.0
         pair_tie[k, other, seat] = 0.0
         pair_cases[k, seat, other] = 0.0

@@ -98,9 +98,12 @@ class Comparison:
 
         Columns: window, outcome, arm, reference, mean_reference, mean_arm, difference, low, high
         (95 per cent), share_better (of replicates), runs_saved (how many times more runs
-        independent luck would have needed), n (pairs).
+        independent luck would have needed), before_after (what a study that looks at the arm
+        alone, before and after, would claim), n (pairs).
         """
-        return difference_table(self.block, BY_NAME, windows(self.scenario.weeks))
+        return difference_table(
+            self.block, BY_NAME, windows(self.scenario.weeks), self.scenario.baseline
+        )
 
     @cached_property
     def money(self) -> pd.DataFrame:

@@ -25,6 +25,7 @@ TABLE_COLUMNS = (
     "high",
     "share_better",
     "runs_saved",
+    "before_after",
     "n",
 )
 
@@ -87,7 +88,7 @@ def outcome_of(column: str, outcomes: Mapping[str, Outcome]) -> Outcome | None:
 
 
 def difference_table(
-    block: Block, outcomes: Mapping[str, Outcome], windows: Iterable[Window]
+    block: Block, outcomes: Mapping[str, Outcome], windows: Iterable[Window], baseline: int
 ) -> pd.DataFrame:
     """Return the paired differences of every arm from the first one.
 
@@ -99,6 +100,8 @@ def difference_table(
         Outcomes by name: how they are taken over a window, and which direction is better.
     windows
         The windows.
+    baseline
+        Weeks before the switch, for what a before-after study of the arm alone would claim.
 
     Returns
     -------
@@ -109,6 +112,7 @@ def difference_table(
     rows = []
     for window in windows:
         levels = block.over(window, [outcome.over for outcome in declared])
+        claims = _before_after(block, levels, window, baseline, declared)
         for at, (column, outcome) in enumerate(zip(block.columns, declared, strict=True)):
             for place, arm in enumerate(block.arms[1:], start=1):
                 own, base = finite_pairs(levels[place, :, at], levels[0, :, at])
@@ -126,10 +130,30 @@ def difference_table(
                         found.high,
                         share_better(own - base, outcome.better),
                         runs_saved(own, base),
+                        float(claims[place, at]),
                         found.n,
                     )
                 )
     return pd.DataFrame(rows, columns=list(TABLE_COLUMNS))
+
+
+def _before_after(
+    block: Block, levels: Numbers, window: Window, baseline: int, declared: Sequence[Outcome]
+) -> Numbers:
+    """Return what each arm came to in a window less what its baseline would have come to.
+
+    By (arm, column), a mean over replicates: the claim of a study that looks at one arm before and
+    after, and has nothing to compare it with. Sums of the baseline are scaled to the window.
+    """
+    if baseline == 0:
+        return np.full((len(block.arms), len(block.columns)), np.nan)
+    before = block.over(Window("baseline", -baseline, -1), [outcome.over for outcome in declared])
+    longer = (window.last - window.first + 1) / baseline
+    scale = np.array([longer if outcome.over == "sum" else 1.0 for outcome in declared])
+    changes = levels - before * scale
+    counted = np.isfinite(changes).sum(axis=1)
+    total = np.where(np.isfinite(changes), changes, 0.0).sum(axis=1)
+    return np.where(counted > 0, total / np.maximum(counted, 1), np.nan)
 
 
 def _mean(values: Numbers) -> float:

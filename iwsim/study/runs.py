@@ -76,19 +76,13 @@ def runs_of(scenario: Scenario, task: Task) -> Iterator[Run]:
     base: IntegratedWorkingModel | None = None
     try:
         base = IntegratedWorkingModel(scenario, first, seed=task.seed, replicate=task.replicate)
-        advance_to_switch(base)
+        base.advance(scenario.spin_up + scenario.baseline)
     except Exception as error:  # any fault of a run becomes its row, with the reason
         for arm in task.keys:
             yield _failed(scenario, task, arm, base, error)
         return
     for arm in task.keys:
         yield _run_of_arm(scenario, task, arm, base)
-
-
-def advance_to_switch(model: IntegratedWorkingModel) -> None:
-    """Compute spin-up and baseline, so that the next week is the switch."""
-    for _ in range(model.scenario.spin_up + model.scenario.baseline):
-        model.step()
 
 
 def _run_of_arm(scenario: Scenario, task: Task, arm: str, base: IntegratedWorkingModel) -> Run:

@@ -8,7 +8,7 @@ import mesa
 import numpy as np
 import pytest
 
-from iwsim.agents import OTHER_NAMES, Agency, Professional, Resident
+from iwsim.agents import Agency, Professional, Resident
 from iwsim.errors import RunError, ScenarioError
 from iwsim.mesa_views import View
 from iwsim.model import IntegratedWorkingModel
@@ -59,7 +59,7 @@ def test_every_column_of_theirs_is_an_attribute(model, kind, axes):
             continue
         row = model.state["flat"][agent.row] if column.axes[-1] == "flat" else agent.row
         entry = model.state[column.name][..., row]
-        shown = getattr(agent, OTHER_NAMES.get(column.name, column.name))
+        shown = getattr(agent, column.name)
         assert np.array_equal(shown, entry)
         assert isinstance(shown, (int, float)) if entry.ndim == 0 else not shown.flags.writeable
 
@@ -74,7 +74,6 @@ def test_no_attribute_hides_one_of_mesa():
             and not name.startswith("__")
         }
         assert hidden - {"_datasets"} == set()
-    assert all(hasattr(mesa.Agent, name) for name in OTHER_NAMES)
 
 
 def test_assigning_writes_the_column(model):

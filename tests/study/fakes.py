@@ -27,6 +27,10 @@ class FakeModel:
         self.week = -scenario.spin_up - scenario.baseline
         self.rows = []
 
+    def advance(self, weeks):
+        for _ in range(weeks):
+            self.step()
+
     def step(self):
         if self.arm == BROKEN and self.replicate == 1 and self.week == 2:
             raise ZeroDivisionError("nobody left to divide by")

@@ -1,0 +1,5 @@
+"""The patterns that are tried so far."""
+
+from iwsim.validation import p01, p03, p05, p21, p31
+
+PATTERNS = (p01.PATTERN, p03.PATTERN, p05.PATTERN, p21.PATTERN, p31.PATTERN)
