@@ -25,7 +25,7 @@ def timeline(scenario: Scenario, arm: Arm) -> Floats:
     switch = scenario.spin_up + scenario.baseline
     table = np.tile(before, (switch + scenario.weeks, 1))
     after = np.array(arm.arrangement, dtype=np.float64)
-    ramp, ends = arm.arrangement.ramp, arm.arrangement.duration
+    ramp, ends = arm.arrangement.ramp, math.ceil(arm.arrangement.duration)
     for week in range(scenario.weeks):
         row = table[switch + week]
         left = PERMANENT if ends >= PERMANENT else ends - week
@@ -50,13 +50,15 @@ def patches_of(scenario: Scenario) -> int:
 def planned_extra_cost(scenario: Scenario, arm: Arm) -> float:
     """Return what an arm is planned to cost a week beyond the silo in one patch, GBP.
 
-    The joint arrangement's running cost, and its set-up spread over the weeks after the switch;
+    The joint arrangement's running cost and its set-up, spread over the weeks after the switch;
     no overtime, cover or recruitment, which depend on what happens.
     """
     p = scenario.parameters["money"]
     silo = scenario.parameters["arrangement"]
     posts = full_time_posts(scenario)
-    running = joint_cost(posts, 1.0, arm.arrangement, p) - joint_cost(posts, 1.0, silo, p)
+    rows = timeline(scenario, arm)[scenario.spin_up + scenario.baseline :]
+    weekly = [joint_cost(posts, 1.0, Arrangement(*map(float, row)), p) for row in rows]
+    running = sum(weekly) / max(len(weekly), 1) - joint_cost(posts, 1.0, silo, p)
     level = max(arm.arrangement.co_location, arm.arrangement.shared_records)
     change = max(0.0, level - max(silo.co_location, silo.shared_records))
     added = sum(
@@ -107,8 +109,19 @@ def apply_arm(state: State, scenario: Scenario, arm: Arm) -> None:
                     state["post_state"][post] = PRESENT
                     state["post_hours"][post] = part * FULL_TIME
                     state["post_week"][post] = part * FULL_TIME
-                    state["tenure"][post] = 0
+                    _start_new(state, post, patch, scenario)
             second(state, patch * seats + first, patch * seats + last, arm.arrangement.seconded)
+
+
+def _start_new(state: State, post: int, patch: int, scenario: Scenario) -> None:
+    """Let somebody start in a post that did not exist: without ties, and rested."""
+    seat = post % state["seat_agency"].size
+    state["tenure"][post] = 0
+    state["exhaustion"][post] = scenario.parameters["turnover"].newcomer_exhaustion
+    state["emotional_load"][post] = 0.0
+    state["ties_of"][post] = 0.0
+    state["pair_tie"][patch, seat, :] = 0.0
+    state["pair_tie"][patch, :, seat] = 0.0
 
 
 def second(state: State, first: int, last: int, share: float) -> None:

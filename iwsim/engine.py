@@ -1,5 +1,6 @@
 """The engine: the columns of one run, and the compiled weeks that move them."""
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -103,7 +104,7 @@ class Engine:
             self.done = min(until, last)
 
     def _funding_ends(self) -> int:
-        return self.calendar.switch + int(self.scenario.arms[self.arm].arrangement.duration)
+        return self.calendar.switch + math.ceil(self.scenario.arms[self.arm].arrangement.duration)
 
     def _compute(self, first: int, last: int) -> None:
         inputs = self.inputs()

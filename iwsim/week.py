@@ -110,7 +110,7 @@ WEEK = (
     )),
     Process("hours", hours, (
         "hours_used", "overtime_allowance", "overtime", "load", "outside", "case_share",
-        "help_hours",
+        "help_hours", "response_given",
     )),
     Process("casework", casework, (
         *_LEFT, "serve_weeks_gone", "relief", "bond", "ladder", "ladder_top", "ladder_step",

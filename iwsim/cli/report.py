@@ -19,6 +19,7 @@ _MONEY_LINES = {
     "extra_cost": "extra cost of the arm",
     "benefit": "public money saved elsewhere",
     "net": "net: saved less extra cost",
+    "net_in_cash": "net of what a budget holder can cash",
 }
 _FIGURES = "figures"
 _TRUE = "incidents"
@@ -123,11 +124,18 @@ def _print_claim(comparison: Comparison, arm: str) -> None:
     rows = table[(table["window"] == last.name) & (table["arm"] == arm)].set_index("outcome")
     if not {_RECORDED, _TRUE} <= set(rows.index) or comparison.scenario.baseline == 0:
         return
-    claim, fact = rows.loc[_RECORDED], rows.loc[_TRUE]
+    claim, recorded, true = (
+        float(str(rows.at[outcome, column]))
+        for outcome, column in (
+            (_RECORDED, "before_after"),
+            (_RECORDED, "difference"),
+            (_TRUE, "difference"),
+        )
+    )
     print_text(
         f"A study that compares recorded incidents before and after in this arm alone would claim "
-        f"{signed(claim['before_after'])} ({last.name}). Against its twin the arm has "
-        f"{signed(claim['difference'])} recorded and {signed(fact['difference'])} true incidents.\n"
+        f"{signed(claim)} ({last.name}). Against its twin the arm has {signed(recorded)} recorded "
+        f"and {signed(true)} true incidents.\n"
     )
 
 

@@ -31,13 +31,17 @@ def measure_events(done: Floats, exits: Ints, exits_before: Ints, row: Floats) -
     row[AT.steps_forward] = done[EVENT.steps_forward]
     row[AT.steps_back] = done[EVENT.steps_back]
     row[AT.asb_cases] = done[EVENT.asb_cases_opened]
+    row[AT.asb_cases_ceased] = done[EVENT.asb_cases_ceased]
+    row[AT.capped_weeks] = done[EVENT.capped_weeks]
     row[AT.evictions] = done[EVENT.evictions]
     row[AT.moves] = done[EVENT.moves]
     row[AT.visits] = done[EVENT.visits]
     row[AT.hit_rate] = share_of(done[EVENT.visit_hits], done[EVENT.visits])
     row[AT.burnout_onsets] = done[EVENT.burnout_onsets]
     row[AT.leavers] = done[EVENT.leavers]
+    row[AT.leavers_exhaustion] = share_of(done[EVENT.leavers_exhaustion], done[EVENT.leavers])
     row[AT.errors] = done[EVENT.errors]
+    row[AT.errors_caught] = done[EVENT.errors_caught]
     told = done[EVENT.shared] + done[EVENT.withheld]
     row[AT.shared_share] = share_of(done[EVENT.shared], told)
     row[AT.withheld_share] = share_of(done[EVENT.withheld], told)

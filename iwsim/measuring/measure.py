@@ -25,7 +25,6 @@ def measure(
     void: Ints,
     seat_agency: Ints,
     present: Ints,
-    arrived: Ints,
     cohort: Ints,
     incidents: Ints,
     exposure: Floats,

@@ -101,12 +101,12 @@ class Casework(NamedTuple):
         float,
         P("per week", (0.0, 1.0), (0.002, 0.03), "uncertainty",
           "Chance of a crisis at full need beyond the crisis level", "E190 L071"),
-    ] = 0.05
+    ] = 0.025
     crisis_level: Annotated[
         float,
         P("0-1", (0.4, 0.95), (0.6, 0.8), "setting",
           "Need above which a crisis can happen", "assumption"),
-    ] = 0.7
+    ] = 0.6
     care_share: Annotated[
         float,
         P("0-1", (0.0, 1.0), (0.05, 0.5), "uncertainty",

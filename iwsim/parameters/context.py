@@ -13,8 +13,8 @@ class Context(NamedTuple):
     stage_spread: Annotated[
         float,
         P("0-1", (0.0, 1.0), (0.0, 0.6), "uncertainty",
-          "Difference in readiness between partners; lowers the common ground at the switch and "
-          "raises the need to coordinate while joint work is new", "E091 E180", off=0.0),
+          "Difference in readiness between partners; while joint work is newer than its routine it "
+          "raises the need to coordinate and costs trust", "E091 E180", off=0.0),
     ] = 0.2
     prior_failures: Annotated[
         float,

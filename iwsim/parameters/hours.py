@@ -64,7 +64,7 @@ class Hours(NamedTuple):
     switching: Annotated[
         float,
         P("hours per week", (0.0, 2.0), (0.0, 0.1), "uncertainty",
-          "Hours lost to each further open episode", "assumption", off=0.0),
+          "Hours lost to switching, for each open episode", "assumption", off=0.0),
     ] = 0.03
     overtime_cap: Annotated[
         float,

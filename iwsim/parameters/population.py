@@ -31,7 +31,7 @@ class Population(NamedTuple):
         P("ratio", (0.0, 2.0), (0.4, 1.0), "uncertainty",
           "Need at the very start over the level without services; the spin-up forgets it",
           "assumption"),
-    ] = 0.8
+    ] = 0.7
     accepts: Annotated[
         float,
         P("0-1", (0.05, 1.0), (0.5, 0.9), "uncertainty",

@@ -41,6 +41,12 @@ class ResidentTrust(NamedTuple):
         P("per week", (0.0, 0.2), (0.002, 0.02), "uncertainty",
           "Rate of that return", "assumption", off=0.0),
     ] = 0.008
+    success: Annotated[
+        float,
+        P("0-1", (0.0, 1.0), (0.0, 0.5), "uncertainty",
+          "Share of a kept promise that a step forward is worth, and of a broken one a step "
+          "back or a crisis", "E160 E187", off=0.0),
+    ] = 0.2
     word: Annotated[
         float,
         P("0-1", (0.0, 1.0), (0.0, 0.3), "uncertainty",

@@ -13,7 +13,8 @@ class Response(NamedTuple):
     police_share: Annotated[
         float,
         P("0-1", (0.0, 1.0), (0.2, 0.6), "uncertainty",
-          "Share of cases that the police hold where both answer reports", "L154"),
+          "Share of cases held by the agencies that answer reports beside the landlord (the "
+          "police)", "L154"),
     ] = 0.35
     escalate: Annotated[
         float,

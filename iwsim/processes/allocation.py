@@ -12,8 +12,17 @@ from iwsim.parameters.context import Context
 from iwsim.parameters.hours import Hours
 from iwsim.parameters.needs import Needs
 from iwsim.parameters.reference import Reference
-from iwsim.processes.episode import LOST, REFUSED, WITHDRAWN, leave
+from iwsim.processes.episode import (
+    BY_GATEWAY,
+    LOST,
+    NO_GATEWAY,
+    REFUSED,
+    WITH_KEYWORKER,
+    WITHDRAWN,
+    leave,
+)
 from iwsim.processes.post import works
+from iwsim.processes.queue import LOTS, in_order
 from iwsim.state import (
     DOMAINS,
     EVENTS,
@@ -36,9 +45,6 @@ _WAITS = EVENTS.index("waits")
 _KNOWN_WEEKS = EVENTS.index("known_weeks")
 _KNOWNS = EVENTS.index("knowns")
 _HANDED_OVER = 2
-_LOTS = 1024
-_BANDS = 4
-_LONGEST_QUEUED = 52
 _URGENT = 0.65
 _DAYS_A_WEEK = 7.0
 _RAREST_MEETING = 0.25
@@ -163,9 +169,12 @@ def allocation(
                     waiting[k, agency] += 1
                     ready[d, i] = now
                     promise[d, i] = now + int(p.promise_weeks)
-                    lot[d, i] = int(uniform(luck, place[i], d, _DRAW_LOT) * _LOTS)
+                    lot[d, i] = int(uniform(luck, place[i], d, _DRAW_LOT) * LOTS)
                     by_gateway = uniform(luck, place[i], 0, _DRAW_ROUTE) < a.single_gateway
-                    gateway[d, i] = 1 if by_gateway else 0
+                    gateway[d, i] = NO_GATEWAY
+                    if by_gateway:
+                        one_worker = uniform(luck, place[i], 0, _DRAW_KEYWORKER) < a.keyworker
+                        gateway[d, i] = WITH_KEYWORKER if one_worker else BY_GATEWAY
                     gone = -1
                     if need[d, i] < threshold[k, agency]:
                         gone = REFUSED
@@ -213,7 +222,7 @@ def allocation(
         if queued == 0:
             continue
 
-        order = _in_order(
+        order = in_order(
             queued, first, last, now, dominant, domain_agency, agency_statutory, need, phase,
             ready, gateway, lot, entered_week, c.power_imbalance, p.duty_threshold, needs.serious,
         )  # fmt: skip
@@ -222,10 +231,7 @@ def allocation(
             d = order[n] - i * _DOMAINS
             agency = domain_agency[d]
             duty = agency_statutory[agency] == 1 and need[d, i] >= p.duty_threshold
-            held = (
-                gateway[d, i] == 1
-                and uniform(luck, place[i], 0, _DRAW_KEYWORKER) < a.keyworker
-            )  # fmt: skip
+            held = gateway[d, i] == WITH_KEYWORKER  # fmt: skip
             post = -1
             if held and not duty and keyworker[i] >= 0:
                 at = keyworker[i]
@@ -273,7 +279,7 @@ def allocation(
                 if other != d and holder[other, i] == post:
                     bond[d, i] = max(bond[d, i], bond[other, i])
             seen = a.shared_records * consent[i]
-            if gateway[d, i] == 1 and told[i] > 0:
+            if gateway[d, i] != NO_GATEWAY and told[i] > 0:
                 seen = 1.0
             assessments[post] += hours.assessment * (1.0 - hours.assessment_saved * seen)
             if told[i] == 0 or uniform(luck, place[i], d, _DRAW_TOLD) >= seen:
@@ -325,69 +331,3 @@ def _next_post(
             rota[k, agency] = (turn + 1) % size
             return int(post)
     return -1
-
-
-@kernel
-def _in_order(
-    queued: int,
-    first: int,
-    last: int,
-    now: int,
-    dominant: int,
-    domain_agency: Ints,
-    agency_statutory: Ints,
-    need: Floats,
-    phase: Ints,
-    ready: Ints,
-    gateway: Ints,
-    lot: Ints,
-    entered_week: Ints,
-    power_imbalance: float,
-    duty_threshold: float,
-    serious: float,
-) -> Ints:
-    """Return the queue (resident x domains + domain) by duty, severity, wait, then lot.
-
-    Two counting sorts, so the work is linear in the queue.
-    """
-    waits = _LONGEST_QUEUED + 1
-    ranks = np.empty(queued, np.int64)
-    lots = np.empty(queued, np.int64)
-    items = np.empty(queued, np.int64)
-    n = 0
-    for i in range(first, last):
-        for d in range(_DOMAINS):
-            if phase[d, i] != WAITING or ready[d, i] > now:
-                continue
-            agency = domain_agency[d]
-            duty = agency_statutory[agency] == 1 and need[d, i] >= duty_threshold
-            severity = (need[d, i] - serious) / (1.0 - serious)
-            band = min(max(int(severity * _BANDS), 0), _BANDS - 1)
-            pushed = gateway[d, i] == 1 and agency == dominant
-            if pushed and lot[d, i] < power_imbalance * _LOTS:
-                band = min(band + 1, _BANDS - 1)
-            wait = min(now - entered_week[d, i], _LONGEST_QUEUED)
-            ranks[n] = ((0 if duty else 1) * _BANDS + _BANDS - 1 - band) * waits + (
-                _LONGEST_QUEUED - wait
-            )
-            lots[n] = lot[d, i]
-            items[n] = i * _DOMAINS + d
-            n += 1
-    by_lot = _counting_sort(lots, _LOTS)
-    by_rank = _counting_sort(ranks[by_lot], 2 * _BANDS * waits)
-    return items[by_lot[by_rank]]
-
-
-@kernel
-def _counting_sort(keys: Ints, bins: int) -> Ints:
-    """Return the stable order of integer keys below `bins`."""
-    start = np.zeros(bins + 1, np.int64)
-    for key in keys:
-        start[key + 1] += 1
-    for b in range(bins):
-        start[b + 1] += start[b]
-    order = np.empty(keys.size, np.int64)
-    for n in range(keys.size):
-        order[start[keys[n]]] = n
-        start[keys[n]] += 1
-    return order

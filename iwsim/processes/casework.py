@@ -62,6 +62,7 @@ def casework(
     stress: Floats,
     asb_help: Ints,
     asb_agency: Ints,
+    response_given: Floats,
     tenure: Ints,
     exhaustion: Floats,
     shared_share: Floats,
@@ -184,7 +185,9 @@ def casework(
             keyworker[i] = -1
 
         if asb_help[i] == 1:
-            helped += p.effect * response.case_hours * agency_other_skill[asb_agency[i]]
+            by = asb_agency[i]
+            worked = response.case_hours * response_given[k, by]
+            helped += p.effect * worked * agency_other_skill[by]
 
         if helped > 0.0 or ladder[i] > 0:
             luck_up, luck_back = uniform_pair(luck, place[i], 0, _DRAW_STEP)

@@ -26,7 +26,6 @@ def cooperation(
     load: Floats,
     chose: Floats,
     seconded: Ints,
-    newcomers: Floats,
     contribution: Floats,
     routine: Floats,
     a: Arrangement,

@@ -17,11 +17,12 @@ _EVEN_TRUST = 0.5
 _PACE = 0.1
 _FORGET = 0.004
 _SELF_CREDIT = 0.6
-_DRAW_ERROR, _DRAW_CAUGHT = 0, 1
+_DRAW_ERROR, _DRAW_VICTIM = 0, 1
 
 
 @kernel
 def decisions(
+    place: Ints,
     patch_first: Ints,
     seat_agency: Ints,
     post_word: Ints,
@@ -29,7 +30,6 @@ def decisions(
     sick: Ints,
     load: Floats,
     trust_of: Floats,
-    experience: Floats,
     ladder_step: Ints,
     phase: Ints,
     holder: Ints,
@@ -114,7 +114,7 @@ def decisions(
                 back += 1.0
             for d in range(_DOMAINS):
                 if phase[d, i] == SERVED and errors[holder[d, i]] == 1:
-                    victim, _ = uniform_pair(luck, post_word[holder[d, i]], i, _DRAW_CAUGHT)
+                    victim, _ = uniform_pair(luck, place[i], d, _DRAW_VICTIM)
                     if victim < _PACE:
                         broken[i] += 1
                         bond[d, i] *= 0.5

@@ -18,6 +18,7 @@ _HITS = EVENTS.index("visit_hits")
 _HANDED_OVER = 2
 _FLAG = 0.25
 _BINS = 64
+_PATCH_WORD = 1 << 20
 _LEAST = 1e-12
 _DRAW_NOTICE, _DRAW_TIE, _DRAW_ACCEPT, _DRAW_COUNT = 0, 20, 21, 22
 
@@ -90,6 +91,7 @@ def detection(
     for k in range(patch_first.size - 1):
         first, last = patch_first[k], patch_first[k + 1]
         score = np.zeros(last - first)
+        ties = np.zeros(last - first)
         bins = np.zeros(_BINS + 1)
         for i in range(first, last):
             if head[i] != i or present[i] == 0 or now - visited[i] < p.revisit_weeks:
@@ -113,22 +115,26 @@ def detection(
             points = p.score_share * flags / _DOMAINS + (1.0 - p.score_share) * (
                 complaints[i] / (1.0 + complaints[i])
             )
-            score[i - first] = (points + 0.01 * tie) / (1.0 + points + 0.01)
+            score[i - first] = points / (1.0 + points)
+            ties[i - first] = tie
             bins[int(score[i - first] * _BINS)] += 1.0
-        wanted = math.floor(visits_a_week + uniform(luck, place[first], 0, _DRAW_COUNT))
-        cut = _BINS
-        above = 0.0
-        while cut > 0 and above + bins[cut] <= wanted:
-            above += bins[cut]
-            cut -= 1
-        left = wanted - above
+        wanted = math.floor(
+            visits_a_week + uniform(luck, place[first] // _PATCH_WORD, 1, _DRAW_COUNT)
+        )
+        cut, left = _cut(bins, wanted)
+        drawn = np.zeros(_BINS + 1)
+        for n in range(last - first):
+            if score[n] >= 0.0 and int(score[n] * _BINS) == cut:
+                drawn[int(ties[n] * _BINS)] += 1.0
+        tie_cut, left = _cut(drawn, left)
         for i in range(first, last):
             if score[i - first] < 0.0:
                 continue
             at_bin = int(score[i - first] * _BINS)
-            if at_bin < cut:
+            at_tie = int(ties[i - first] * _BINS)
+            if at_bin < cut or (at_bin == cut and at_tie < tie_cut):
                 continue
-            if at_bin == cut:
+            if at_bin == cut and at_tie == tie_cut:
                 if left < 1.0:
                     continue
                 left -= 1.0
@@ -136,6 +142,17 @@ def detection(
                 i, k, now, visitor, place, consent, accepts, fear_of_consequences, need, phase,
                 asked, recorded, on_record, visited, score_weight, events, a, p, luck,
             )  # fmt: skip
+
+
+@kernel
+def _cut(bins: Floats, wanted: float) -> tuple[int, float]:
+    """Return the bin in which the `wanted` highest end, and how many of it are among them."""
+    cut = bins.size - 1
+    above = 0.0
+    while cut > 0 and above + bins[cut] <= wanted:
+        above += bins[cut]
+        cut -= 1
+    return cut, wanted - above
 
 
 @kernel

@@ -10,6 +10,9 @@ CLOSED = EXITS.index("closed")
 LOST = EXITS.index("lost")
 MOVED = EXITS.index("moved")
 
+NO_GATEWAY, BY_GATEWAY, WITH_KEYWORKER = 0, 1, 2
+"""How a request came in: to one agency, by the gateway, by the gateway for one worker to hold."""
+
 
 @kernel
 def leave(
@@ -47,5 +50,5 @@ def leave(
     exits[kind, k, agency] += 1
     holder[d, i] = -1
     promise[d, i] = -1
-    gateway[d, i] = 0
+    gateway[d, i] = NO_GATEWAY
     phase[d, i] = NONE if kind in (MET, MOVED) else UNMET

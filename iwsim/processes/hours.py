@@ -73,6 +73,7 @@ def hours(
     outside: Floats,
     case_share: Floats,
     help_hours: Floats,
+    response_given: Floats,
     a: Arrangement,
     c: Context,
     communication: Communication,
@@ -119,14 +120,15 @@ def hours(
             poor = c.funding_inequality * (1.0 - agency_status[agency])
             overtime_allowance[k, agency] = p.overtime_cap * contracted[agency] * (1.0 - poor)
             pot += a.pooled_budget * overtime_allowance[k, agency]
-            queue += waiting[k, agency]
+            queue += waiting[k, agency] / max(contracted[agency], FULL_TIME)
         for agency in range(agencies):
             if queue > 0.0:
                 overtime_allowance[k, agency] = (1.0 - a.pooled_budget) * overtime_allowance[
                     k, agency
-                ] + pot * waiting[k, agency] / queue
+                ] + pot * waiting[k, agency] / max(contracted[agency], FULL_TIME) / queue
 
         asked_overtime = np.zeros(agencies)
+        given = np.zeros(agencies)
         for seat in range(seats):
             post = k * seats + seat
             agency = seat_agency[seat]
@@ -198,6 +200,7 @@ def hours(
                 overtime[post] *= overtime_allowance[k, agency] / asked_overtime[agency]
             if load[post] == 0.0:
                 continue
+            asked = hours_used[_RESPONSE, post]
             have = (1.0 - p.leave) * post_hours[post] + overtime[post]
             fixed = 0.0
             for use in range(_OVERHEAD, _FIXED_LAST):
@@ -205,11 +208,17 @@ def hours(
             if fixed > have:
                 for use in range(_OVERHEAD, _FIXED_LAST):
                     hours_used[use, post] *= have / fixed
+                given[agency] += hours_used[_RESPONSE, post]
                 continue
+            given[agency] += asked
             spare_room[post] = min(wanted[post], have - fixed)
             hours_used[_SPARE, post] = (1.0 - min(1.0, (fixed + wanted[post]) / have)) * have
             if wanted[post] > 0.0:
                 case_share[post] = 1.0 - own[post] / wanted[post]
+
+        for agency in range(agencies):
+            wanted_there = response_hours[k, agency]
+            response_given[k, agency] = given[agency] / wanted_there if wanted_there > 0.0 else 1.0
 
     for d in range(_DOMAINS):
         for i in range(phase.shape[1]):

@@ -97,8 +97,6 @@ def joint_line(line: int, full_time: float, patches: float, a: Arrangement, p: M
 
 @kernel
 def money(
-    head: Ints,
-    patch: Ints,
     patch_first: Ints,
     seat_agency: Ints,
     agency_cost: Floats,

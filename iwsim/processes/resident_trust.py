@@ -47,6 +47,7 @@ def resident_trust(
     fear: Floats,
     phase: Ints,
     ladder_step: Ints,
+    crisis: Ints,
     guardianship: Floats,
     kept: Ints,
     broken: Ints,
@@ -116,6 +117,10 @@ def resident_trust(
             trust[i] = after_broken(trust[i], loss, p.word * (bad[at] - broken[i]))
         kept[i] = 0
         broken[i] = 0
+        if ladder_step[i] > 0:
+            trust[i] = after_kept(trust[i], ceiling, p.gain, p.success)
+        if ladder_step[i] < 0 or crisis[i] == 1:
+            trust[i] = after_broken(trust[i], loss, p.success)
         up = p.drift * p.rest + p.voice_trust * a.resident_voice
         down = p.drift * (1.0 - p.rest) + p.unfair_trust * unfairness[i]
         trust[i] = (trust[i] + up) / (1.0 + up + down)
@@ -130,7 +135,7 @@ def resident_trust(
             + (p.hope_step if ladder_step[i] > 0 else 0.0)
         )
         down = p.hope_down * 0.5 * (hardship + stress[i])
-        if ladder_step[i] < 0:
+        if ladder_step[i] < 0 or crisis[i] == 1:
             down += p.hope_step
         hope[i] = (hope[i] + up) / (1.0 + up + down)
 

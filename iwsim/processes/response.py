@@ -25,6 +25,7 @@ def response(
     flat: Ints,
     landing: Ints,
     patch: Ints,
+    domain_agency: Ints,
     agency_responds: Ints,
     present: Ints,
     accepts: Floats,
@@ -53,14 +54,12 @@ def response(
     wears off, touches no need, and raises fear of consequences in the household and, less, in
     neighbours who see it.
     """
-    first = -1
-    second = -1
+    landlord = domain_agency[0]
+    others = 0
     for agency in range(agency_responds.size):
-        if agency_responds[agency] == 1:
-            if first < 0:
-                first = agency
-            elif second < 0:
-                second = agency
+        if agency_responds[agency] == 1 and agency != landlord:
+            others += 1
+    share = p.police_share if agency_responds[landlord] == 1 else 1.0
     response_hours[:, :] = 0.0
     seen = np.zeros(guardianship.size)
     at_home = np.zeros(leaving.size)
@@ -68,12 +67,15 @@ def response(
         cut = 0.0
         if present[i] == 1 and reported[i] > 0:
             answer, step = uniform_pair(luck, place[i], 0, _DRAW_ANSWER)
+            opens = False
             if asb_rung[i] < 0:
                 which, _ = uniform_pair(luck, place[i], 0, _DRAW_AGENCY)
-                asb_agency[i] = second if second >= 0 and which < p.police_share else first
+                asb_agency[i] = landlord
+                if others > 0 and which < share:
+                    asb_agency[i] = _other(int(which / share * others), landlord, agency_responds)
                 asb_rung[i] = 0
+                opens = True
                 events[_OPENED] += 1.0
-                step = 0.0
             asb_quiet[i] = 0
             k, agency = patch[i], asb_agency[i]
             if answer < a.enforcement_first:
@@ -82,7 +84,7 @@ def response(
                     if out < p.evict:
                         leaving[flat[i]] = 1
                         events[_EVICTIONS] += 1.0
-                elif step < p.escalate:
+                elif opens or step < p.escalate:
                     asb_rung[i] += 1
                     asb_help[i] = 0
                     response_hours[k, agency] += p.sanction_hours
@@ -113,3 +115,15 @@ def response(
     for i in range(place.size):
         up = p.fear_rest + at_home[flat[i]] + seen[landing[i]]
         fear_of_consequences[i] = (fear_of_consequences[i] + up) / (1.0 + up + p.fear_fade)
+
+
+@kernel
+def _other(number: int, landlord: int, agency_responds: Ints) -> int:
+    """Return the agency with this number among those that answer reports beside the landlord."""
+    left = number
+    for agency in range(agency_responds.size):
+        if agency_responds[agency] == 1 and agency != landlord:
+            if left == 0:
+                return agency
+            left -= 1
+    return landlord

@@ -32,13 +32,12 @@ _LEAVERS = EVENTS.index("leavers")
 _LEAVERS_EXHAUSTION = EVENTS.index("leavers_exhaustion")
 _WEEKS_A_YEAR = 52.0
 _DRAW_SICK, _DRAW_LEAVE, _DRAW_VACANCY = 0, 1, 2
-_DRAW_LOST = 0
+_DRAW_LOST = 8
 
 
 @kernel
 def turnover(
     place: Ints,
-    patch: Ints,
     patch_first: Ints,
     seat_agency: Ints,
     agency_seat: Ints,
@@ -46,8 +45,6 @@ def turnover(
     agency_leaving: Floats,
     domain_agency: Ints,
     post_word: Ints,
-    post_hours: Floats,
-    present: Ints,
     consent: Ints,
     post_state: Ints,
     experience: Floats,
@@ -109,8 +106,8 @@ def turnover(
 
     The hazard of leaving rises with exhaustion and falls with tenure and efficacy. A vacancy
     lasts weeks and may be covered by agency staff without ties. The new person starts without
-    relations. An episode of a leaver goes back to the queue, is taken over by a colleague, or is
-    lost; a change of worker breaks a promise and costs steps.
+    relations. An episode of a leaver goes back to the queue or is lost; a change of worker
+    breaks a promise and costs steps.
     """
     seats = seat_agency.size
     newcomers[:, :] = 0.0
@@ -184,6 +181,10 @@ def turnover(
                 exhaustion, exhausted_weeks, emotional_load, efficacy, engagement, involvement,
                 power_loss, threat, conflict, covert, contribution, routine, trust_of, ties_of,
                 c, workforce, ref, p,
+            )  # fmt: skip
+            draw_worker(
+                post, post_word[post], chose, resilience, belief_rest, belief, workforce, burnout,
+                c, luck,
             )  # fmt: skip
             newcomers[k, agency] += 1.0 / size
         else:

@@ -80,7 +80,7 @@ BLOCK = {
     "flats_per_landing": Field("whole", "the most flats on one landing", 1, 24, "flats"),
     "flats": Field("whole", "flats in the block", 1, 2000, "flats"),
     "adults_per_flat": Field("number", "mean over let flats", 1.0, 4.0, "adults"),
-    "children_per_flat": Field("number", "mean over let flats", 0.0, 5.0, "children"),
+    "children_per_flat": Field("number", "mean over let flats", 0.0, 3.0, "children"),
 }
 
 AGENCY = {

@@ -113,7 +113,10 @@ class Comparison:
         above zero; its row says in words where cost and benefit lie.
         """
         weeks = self.scenario.weeks
-        return money_table(self.block, (*windows(weeks), all_weeks(weeks)), self._discount)
+        cashable = float(self.scenario.parameters["money"].cashable)
+        return money_table(
+            self.block, (*windows(weeks), all_weeks(weeks)), self._discount, cashable
+        )
 
     @cached_property
     def cumulative(self) -> pd.DataFrame:

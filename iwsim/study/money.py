@@ -37,8 +37,12 @@ def discount_factors(weeks: Numbers, yearly_rate: float) -> Numbers:
     return factors
 
 
-def money_table(block: Block, windows: Iterable[Window], yearly_rate: float) -> pd.DataFrame:
-    """Return extra cost, benefit, net and their ratio, by window and arm.
+def money_table(
+    block: Block, windows: Iterable[Window], yearly_rate: float, cashable: float
+) -> pd.DataFrame:
+    """Return extra cost, benefit, net, net in cash, and their ratio, by window and arm.
+
+    `cashable` is the share of the benefit that a budget holder can take out.
 
     The ratio of benefit to extra cost has a Fieller interval, and is given only where the whole
     interval of extra cost lies above zero; elsewhere the reading says the quadrant in words.
@@ -46,7 +50,8 @@ def money_table(block: Block, windows: Iterable[Window], yearly_rate: float) -> 
     rows = []
     for window in windows:
         for arm, (cost, benefit) in _streams(block, window, yearly_rate).items():
-            rows += _rows_of(window, arm, block.arms[0], cost.sum(axis=1), benefit.sum(axis=1))
+            head = (window.name, arm, block.arms[0])
+            rows += _rows_of(head, cost.sum(axis=1), benefit.sum(axis=1), cashable)
     return pd.DataFrame(rows, columns=list(MONEY_COLUMNS))
 
 
@@ -81,15 +86,15 @@ def _streams(
 
 
 def _rows_of(
-    window: Window, arm: str, reference: str, cost: Numbers, benefit: Numbers
+    head: tuple[str, str, str], cost: Numbers, benefit: Numbers, cashable: float
 ) -> list[tuple[object, ...]]:
     found = {
         "extra_cost": mean_difference(cost),
         "benefit": mean_difference(benefit),
         "net": mean_difference(benefit - cost),
+        "net_in_cash": mean_difference(cashable * benefit - cost),
     }
     intervals = {name: Interval(one.low, one.high) for name, one in found.items()}
-    head = (window.name, arm, reference)
     rows: list[tuple[object, ...]] = [
         (*head, name, one.mean, one.low, one.high, one.n, "") for name, one in found.items()
     ]

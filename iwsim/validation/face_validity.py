@@ -9,6 +9,8 @@ import numpy as np
 
 from iwsim.scenario import load_scenario
 from iwsim.study.keys import fingerprint
+from iwsim.study.statistics import t_interval
+from iwsim.validation.clause import Numbers
 from iwsim.validation.page import number, table
 from iwsim.validation.runs import by_replicate
 from iwsim.validation.silo_levels import silo_levels
@@ -51,31 +53,34 @@ def declared() -> tuple[Level, ...]:
         return tuple(Level(**row) for row in csv.DictReader(file))
 
 
-def verdict(level: Level, mean: float) -> str:
-    """Return whether a mean lies in the literature's range."""
+def verdict(level: Level, values: Numbers) -> str:
+    """Return whether the mean of runs lies in the literature's range, within its own error."""
     if not level.low:
         return "no figure found"
-    if mean < float(level.low):
-        return f"**below**, {mean / float(level.low):.2g} of the low end"
-    if mean > float(level.high):
-        return f"**above**, {mean / float(level.high):.2g} times the high end"
+    mean, interval = float(values.mean()), t_interval(values)
+    if interval.high < float(level.low):
+        return f"**below**: {mean / float(level.low):.0%} of the low end"
+    if interval.low > float(level.high):
+        return f"**above**: {mean / float(level.high):.0%} of the high end"
     return "inside"
 
 
-def text(found: Sequence[Mapping[str, float]]) -> str:
+def text(found: Sequence[Mapping[str, float]], model: str) -> str:
     """Return the page.
 
     Parameters
     ----------
     found
         Levels of each run.
+    model
+        Fingerprint of the model, taken before the runs.
     """
     body = []
     inside = outside = 0
     for level in declared():
         values = np.array([run[level.name] for run in found])
         mean = float(values.mean())
-        reading = verdict(level, mean)
+        reading = verdict(level, values)
         inside += reading == "inside"
         outside += reading.startswith("**")
         low, high = (float(x) for x in np.quantile(values, (0.05, 0.95)))
@@ -88,17 +93,19 @@ def text(found: Sequence[Mapping[str, float]]) -> str:
         [
             "# Face validity",
             "Written by `python -m iwsim.validation.face_validity` with the model "
-            f"`{fingerprint()[:8]}`; change nothing by hand.",
+            f"`{model[:8]}`; change nothing by hand.",
             f"The silo of `{SCENARIO}`, spun up, over three years: {len(found)} runs. Figures of "
             "the literature belong to other places and mostly to single professions, so a level "
-            "inside the range says only that the model is not absurd there. Of the levels with a "
-            f"figure {inside} lie inside its range and {outside} outside. Rows are those of the "
-            "table of literature values.",
+            "inside the range, within the error of its mean, says only that the model is not "
+            f"absurd there. Of the levels with a figure {inside} lie inside its range and "
+            f"{outside} outside. Rows are those of the table of literature values.",
             table(head, body),
         ]
     ) + "\n"  # fmt: skip
 
 
 if __name__ == "__main__":
+    _model = fingerprint()
     _scenario = load_scenario(SCENARIO)
-    write("face_validity.md", text(by_replicate(lambda n: silo_levels(_scenario, n), range(RUNS))))
+    _found = by_replicate(lambda n: silo_levels(_scenario, n), range(RUNS))
+    write("face_validity.md", text(_found, _model))

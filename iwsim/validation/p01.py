@@ -36,10 +36,10 @@ def pairs(scenario: Scenario, replicate: int) -> Numbers:
 
 _OUTCOME = "true incidents a week, late"
 
-_WHY_CLOSE = (
-    "Structure alone lowers incidents by about as much as the smallest effect: what more contact, "
-    "shared records and one keyworker bring in met needs and progress is partly taken back by "
-    "fewer sanctions and by hours in meetings."
+_WHY_LITTLE = (
+    "Without its climate and resources the team lowers incidents by less than the smallest "
+    "effect: what one assessment, shared records and a keyworker bring in progress is largely "
+    "taken back by fewer sanctions, which alone would raise incidents (see the knock-out)."
 )
 
 PATTERN = Pattern(
@@ -52,7 +52,7 @@ PATTERN = Pattern(
                _NO_LINK, _WEAK_LINK),
         Clause("structure", _OUTCOME,
                "structure alone, climate and resource of the silo, against the silo", "down",
-               "C", _NO_LINK, _WEAK_LINK, reason=_WHY_CLOSE),
+               "C", _NO_LINK, _WEAK_LINK, reason=_WHY_LITTLE),
         Clause("same money", _OUTCOME,
                "the whole package against the same money spent in silos", "down", "C",
                _NO_LINK, _WEAK_LINK, counts=False),

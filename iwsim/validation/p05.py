@@ -20,9 +20,11 @@ _FLOORS, _ENTRANCES, _PER_LANDING = 3, 20, 2
 
 _UNFELT = Setting("what reaches a person raises no stress", {"asb.stress_up": 0.0})
 _HARDLY_FELT = Setting(
-    "fewer incidents, that reach others less and stress them less, all at the low plausible ends",
-    {"asb.base_rate": 0.01, "asb.stress_up": 0.1, "asb.weight_landing": 0.2,
-     "asb.weight_floor": 0.05, "asb.weight_entrance": 0.0},
+    "fewer incidents, less concentrated, that reach others less, stress them less and are sooner "
+    "forgotten, all at the mild plausible ends",
+    {"asb.base_rate": 0.01, "population.asb_spread": 1.2, "asb.weight_landing": 0.2,
+     "asb.weight_floor": 0.05, "asb.weight_entrance": 0.0, "asb.stress_up": 0.1,
+     "asb.stress_down": 0.15},
 )  # fmt: skip
 _NO_BREEDING = Setting(
     "disorder breeds no disorder, by contagion, fear or need",
@@ -41,6 +43,11 @@ class Twin(NamedTuple):
     risen: float
     total: float
     direct: float
+
+    @property
+    def spread(self) -> float:
+        """Total over direct; NaN where the person caused nothing in either twin."""
+        return self.total / self.direct if self.direct else float("nan")
 
 
 def low_rise(scenario: Scenario) -> Scenario:
@@ -69,7 +76,7 @@ def pairs(scenario: Scenario, replicate: int) -> Numbers:
             [high.reach, low.reach],
             [high.reach - high.risen, low.reach - low.risen],
             [high.total, high.direct],
-            [high.total / high.direct, low.total / low.direct],
+            [high.spread, low.spread],
         ]
     )
 

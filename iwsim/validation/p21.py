@@ -64,7 +64,7 @@ def pairs(scenario: Scenario, replicate: int) -> Numbers:
 _WHY_LITTLE_LOAD = (
     "The load goes up, by less than 5 per cent: it is that of the whole post, and on average "
     "under two fifths of a post's week belong to the estate, so a rise there is diluted by work "
-    "that does not change; and half of the joint hours is given off by the home agency."
+    "that does not change; and the home agency gives off part of the joint hours."
 )
 
 PATTERN = Pattern(

@@ -156,9 +156,9 @@ _BROKEN_FIRST = "four promises broken, then four kept, against none"
 _FAILURES = "prior failures of 0.8 against 0.2, in the team, all weeks after the switch"
 
 _WHY_NOT_LATER = (
-    "Earlier failures lower the ceiling of trust, but not the level to which trust drifts between "
-    "promises nor the trust that newcomers bring, so trust differs by little; and trust moves the "
-    "chance of asking by a modest factor among three ways in which a need becomes known."
+    "Earlier failures lower the ceiling of trust alone. A resident is promised something about "
+    "once a year, so trust follows the level to which it drifts and what newcomers bring, and "
+    "failures lower neither; trust itself differs by little (below)."
 )
 _WHY_NOT_LOWER = (
     "Few who do not ask this week are lost: their needs stay, and they ask or are found later, so "

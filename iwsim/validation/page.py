@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from iwsim.study.keys import fingerprint
 from iwsim.validation.clause import Clause, Pattern
 from iwsim.validation.judge import FEWEST, MOST, PILOT, Judged, Sized, is_shown
 
@@ -62,13 +61,21 @@ def rows_of(page: str) -> list[Row]:
     return found
 
 
-def page(judged: Sequence[Judged]) -> str:
-    """Return the page of some judged patterns, in Markdown."""
+def page(judged: Sequence[Judged], model: str) -> str:
+    """Return the page of some judged patterns, in Markdown.
+
+    Parameters
+    ----------
+    judged
+        All clauses.
+    model
+        Fingerprint of the model, taken before the runs.
+    """
     patterns = list(dict.fromkeys(j.pattern.key for j in judged))
     by_key = {key: [j for j in judged if j.pattern.key == key] for key in patterns}
     parts = [
         "# Patterns",
-        f"Written by `{COMMAND}` with the model `{fingerprint()[:8]}`; change nothing by hand.",
+        f"Written by `{COMMAND}` with the model `{model[:8]}`; change nothing by hand.",
         "A pattern of the evidence is **shown** if every clause that counts is: if the whole 95 "
         "per cent interval of the paired difference lies beyond the smallest effect that matters, "
         "on the claimed side, also after Holm's correction over all clauses that count. "

@@ -38,13 +38,15 @@ def levels(scenario: Scenario, replicate: int) -> Numbers:
     )  # fmt: skip
 
 
-def text(by_run: Numbers) -> str:
+def text(by_run: Numbers, model: str) -> str:
     """Return the page.
 
     Parameters
     ----------
     by_run
         Levels by (replicate, window, outcome, team or silo).
+    model
+        Fingerprint of the model, taken before the runs.
     """
     body = []
     for at, name in enumerate(OUTCOMES):
@@ -61,7 +63,7 @@ def text(by_run: Numbers) -> str:
         [
             "# Shared luck",
             "Written by `python -m iwsim.validation.shared_luck` with the model "
-            f"`{fingerprint()[:8]}`; change nothing by hand.",
+            f"`{model[:8]}`; change nothing by hand.",
             f"The same estate, people and luck under `{SILOED}` and `{TEAM}`, {by_run.shape[0]} "
             f"replicates of `{SCENARIO}`. *Times fewer* is the variance of the difference of two "
             "independent runs over that of the paired difference, from the same runs: how many "
@@ -75,8 +77,7 @@ def text(by_run: Numbers) -> str:
 
 
 if __name__ == "__main__":
+    _model = fingerprint()
     _scenario = load_scenario(SCENARIO)
-    write(
-        "shared_luck.md",
-        text(np.array(by_replicate(lambda n: levels(_scenario, n), range(REPLICATES)))),
-    )
+    _by_run = by_replicate(lambda n: levels(_scenario, n), range(REPLICATES))
+    write("shared_luck.md", text(np.array(_by_run), _model))

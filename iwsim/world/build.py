@@ -124,8 +124,6 @@ def _lay_out(state: State, scenario: Scenario, estate: Estate) -> None:
     state["head"][:] = state["flat_first"][flat]
     state["flat_landing"][:] = estate.landing_of_flat
     state["children"][:] = estate.children_of_flat
-    owner = estate.block_of_entrance[estate.entrance_of_landing]
-    state["landing_patch"][:] = patch_of_block[owner]
     state["patch_first"][:] = np.searchsorted(
         state["patch"], np.arange(estate.patches.size + 1), side="left"
     )
@@ -184,7 +182,8 @@ def _people(state: State, groups: Mapping[str, Any], estate: Estate, key: tuple[
     state["threshold"][:] = groups["allocation"].threshold
     tenancies = groups["tenancies"]
     empty = estate.chance_of_void < population.void_share
-    state["void"][empty] = 1 + np.flatnonzero(empty) % int(tenancies.void_weeks)
+    spread = estate.chance_of_void[empty] / max(population.void_share, math.ulp(1.0))
+    state["void"][empty] = 1 + (spread * tenancies.void_weeks).astype(np.int64)
     state["present"][:] = 1 - (state["void"][state["flat"]] > 0)
     state["need"][:, state["present"] == 0] = 0.0
 

@@ -1,5 +1,6 @@
 """The estate: patches, blocks, entrances, landings, flats, and which landings are near."""
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +14,7 @@ MOST_FLOORS_APART = 3
 _PATCH_WORD = 1 << 20
 _BLOCK_WORD = 1 << 12
 _PLACES_A_FLAT = 4
+_MOST_MORE = 3
 _DRAW_ADULTS, _DRAW_VOID = 0, 1
 
 
@@ -114,17 +116,14 @@ def _ints(values: list[int]) -> Ints:
 
 
 def _whole(mean: float, chance: float, least: int) -> int:
-    """Return a whole number of people with this mean, spread over at most `least` + 3."""
-    extra = (mean - least) / 3.0
-    return least + sum(chance < share for share in _steps(extra))
-
-
-def _steps(share: float) -> tuple[float, float, float]:
-    """Return falling chances of at least one, two and three more, whose sum is 3 x share."""
-    total = 3.0 * share
-    first = min(total * 0.7, 1.0)
-    second = min(total * 0.2, first)
-    return first, second, min(total - first - second, second)
+    """Return a whole number with this mean: `least` and a binomial of three more, by inversion."""
+    share = (mean - least) / _MOST_MORE
+    more, below = 0, (1.0 - share) ** _MOST_MORE
+    while chance >= below and more < _MOST_MORE:
+        more += 1
+        ways = math.comb(_MOST_MORE, more)
+        below += ways * share**more * (1.0 - share) ** (_MOST_MORE - more)
+    return least + more
 
 
 def _near_landings(entrances: list[int], floors: list[int], p: Asb) -> tuple[Ints, Ints, Floats]:

@@ -89,7 +89,7 @@ def draw_worker(
     first, second = uniform_pair(luck, who, 0, _DRAW_WORKER)
     chose[post] = first
     spread = burnout.resilience_spread
-    resilience[post] = math.exp(spread * normal_quantile(second))
+    resilience[post] = math.exp(spread * normal_quantile(second) - 0.5 * spread * spread)
     third, _ = uniform_pair(luck, who, 0, _DRAW_BELIEF)
     rest = workforce.belief * (1.0 - workforce.failures_belief * c.prior_failures)
     rest += workforce.belief_spread * (2.0 * third - 1.0)
