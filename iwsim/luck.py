@@ -48,6 +48,7 @@ _WEYL_0 = 0x9E3779B9
 _WEYL_1 = 0xBB67AE85
 _ROUNDS = 10
 _LEAST_UNIFORM = 2.0**-53
+_NOTHING = 1e-17
 
 
 class Luck(NamedTuple):
@@ -134,7 +135,7 @@ def poisson(mean: float, chance: float, cap: int) -> int:
     probability = math.exp(-mean)
     below = probability
     count = 0
-    while chance >= below and count < cap:
+    while chance >= below and count < cap and (probability > _NOTHING or count < mean):
         count += 1
         probability *= mean / count
         below += probability

@@ -69,13 +69,12 @@ BY_NEED = tuple(outcome.name for outcome in OUTCOMES if outcome.level == "need")
 
 def columns(scenario: Scenario) -> tuple[str, ...]:
     """Return the columns of the weekly table: totals, then by agency, by need, by block."""
-    blocks = sorted(scenario.blocks, key=lambda block: (block.patch, block.number))
     return (
         *(outcome.name for outcome in OUTCOMES),
         *(f"{name}.{agency.key}" for name in BY_AGENCY for agency in scenario.agencies),
         *(f"{name}.{domain}" for name in BY_NEED for domain in DOMAINS),
         *(f"{name}.{_block_entry(scenario, block.patch, block.number)}"
-          for name in BY_BLOCK for block in blocks),
+          for name in BY_BLOCK for block in scenario.blocks),
     )  # fmt: skip
 
 

@@ -109,7 +109,7 @@ WEEK = (
         "shared_share", "known_load", "events",
     )),
     Process("hours", hours, (
-        "hours_used", "overtime_allowance", "overtime", "load", "outside", "case_share",
+        "hours_used", "overtime_allowance", "overtime", "workload", "load", "outside", "case_share",
         "help_hours", "response_given",
     )),
     Process("casework", casework, (

@@ -56,6 +56,7 @@ def measure(
     efficacy: Floats,
     belief: Floats,
     load: Floats,
+    workload: Floats,
     trust_of: Floats,
     ties_of: Floats,
     common_ground: Floats,
@@ -124,8 +125,8 @@ def measure(
             row[AT.harm_gini] = gini(harm_so_far, present)
         measure_staff(
             seat_agency, post_state, post_hours, sick, open_cases, exhaustion, emotional_load,
-            engagement, efficacy, belief, load, trust_of, ties_of, power_loss, threat, conflict,
-            covert, contribution, routine, overtime, hours_used, agencies, row, burnout,
+            engagement, efficacy, belief, load, workload, trust_of, ties_of, power_loss, threat,
+            conflict, covert, contribution, routine, overtime, hours_used, agencies, row, burnout,
         )  # fmt: skip
         measure_agencies(
             threshold, waiting, entered, entered_before, common_ground, decision_quality,

@@ -31,6 +31,7 @@ def measure_staff(
     efficacy: Floats,
     belief: Floats,
     load: Floats,
+    workload: Floats,
     trust_of: Floats,
     ties_of: Floats,
     power_loss: Floats,
@@ -73,6 +74,7 @@ def measure_staff(
             sums[0] += 1.0
         else:
             sums[1] += load[post]
+            sums[15] += workload[post]
             loaded += 1.0
         sums[2] += emotional_load[post]
         sums[3] += engagement[post]
@@ -90,6 +92,7 @@ def measure_staff(
     people = total_of(staff)
     row[AT.sickness_share] = share_of(sums[0], people)
     row[AT.load] = share_of(sums[1], loaded)
+    row[AT.workload] = share_of(sums[15], loaded)
     row[AT.emotional_load] = share_of(sums[2], people)
     row[AT.engagement] = share_of(sums[3], people)
     row[AT.efficacy] = share_of(sums[4], people)

@@ -14,7 +14,7 @@ class Asb(NamedTuple):
         float,
         P("incidents per person per week", (0.0, 2.0), (0.01, 0.08), "uncertainty",
           "Incidents of a person of mean propensity in full activity", "L162 L171"),
-    ] = 0.035
+    ] = 0.027
     cap: Annotated[
         float,
         P("incidents per week", (1.0, 100.0), (7.0, 28.0), "setting",

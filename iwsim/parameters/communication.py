@@ -15,7 +15,7 @@ class Communication(NamedTuple):
         P("hours per week", (0.0, 20.0), (0.5, 3.0), "reference",
           "Hours that each further worker on a person asks for without common ground or trust; "
           "set so that the silo spends near 23 per cent on meetings and telephone", "L202 L146"),
-    ] = 2.5
+    ] = 2.0
     meeting_cases: Annotated[
         float,
         P("cases", (0.0, 60.0), (2.0, 12.0), "uncertainty",

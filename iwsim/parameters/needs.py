@@ -24,7 +24,7 @@ class Needs(NamedTuple):
         float,
         P("0-1", (0.02, 0.6), (0.05, 0.2), "uncertainty",
           "Mean unmet need for safety in the family without any service", "assumption"),
-    ] = 0.22
+    ] = 0.28
     level_work: Annotated[
         float,
         P("0-1", (0.02, 0.6), (0.2, 0.5), "uncertainty",
@@ -39,7 +39,7 @@ class Needs(NamedTuple):
         float,
         P("0-1", (0.02, 0.6), (0.05, 0.25), "uncertainty",
           "Mean unmet need around drugs and alcohol without any service", "E007"),
-    ] = 0.22
+    ] = 0.26
     level_isolation: Annotated[
         float,
         P("0-1", (0.02, 0.6), (0.15, 0.4), "uncertainty",

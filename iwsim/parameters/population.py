@@ -24,8 +24,8 @@ class Population(NamedTuple):
     start_trust: Annotated[
         float,
         P("0-1", (0.0, 1.0), (0.15, 0.45), "uncertainty",
-          "Trust in services before anything has happened", "E184"),
-    ] = 0.3
+          "Trust in services before anything has happened, earlier failures left out", "E184"),
+    ] = 0.37
     start_need: Annotated[
         float,
         P("ratio", (0.0, 2.0), (0.4, 1.0), "uncertainty",

@@ -31,11 +31,18 @@ class ResidentTrust(NamedTuple):
         P("0-1", (0.0, 1.0), (0.0, 0.5), "uncertainty",
           "How far many earlier failures lower the ceiling", "E154 E162", off=0.0),
     ] = 0.3
+    failures_start: Annotated[
+        float,
+        P("0-1", (0.0, 1.0), (0.0, 0.6), "uncertainty",
+          "How far many earlier failures lower the trust that people start with and return to",
+          "E154 E162 E192", off=0.0),
+    ] = 0.4
     rest: Annotated[
         float,
-        P("0-1", (0.0, 1.0), (0.2, 0.5), "uncertainty",
-          "Trust to which memory returns when nothing happens", "E184"),
-    ] = 0.35
+        P("0-1", (0.0, 1.0), (0.3, 0.6), "uncertainty",
+          "Trust to which memory returns when nothing happens, without earlier failures",
+          "E184"),
+    ] = 0.44
     drift: Annotated[
         float,
         P("per week", (0.0, 0.2), (0.002, 0.02), "uncertainty",

@@ -34,5 +34,5 @@ class Tenancies(NamedTuple):
     newcomer_trust: Annotated[
         float,
         P("0-1", (0.0, 1.0), (0.2, 0.5), "uncertainty",
-          "Trust in services that newcomers bring", "E184"),
-    ] = 0.3
+          "Trust in services that newcomers bring, earlier failures left out", "E184"),
+    ] = 0.37

@@ -34,7 +34,7 @@ class Turnover(NamedTuple):
         float,
         P("ratio", (0.0, 3.0), (0.0, 1.5), "uncertainty",
           "How much more often newcomers leave than people of long standing", "L106", off=0.0),
-    ] = 0.6
+    ] = 0.3
     tenure_weeks: Annotated[
         float,
         P("weeks", (4.0, 520.0), (52.0, 260.0), "uncertainty",
@@ -49,7 +49,7 @@ class Turnover(NamedTuple):
         float,
         P("weeks", (1.0, 104.0), (12.0, 30.0), "uncertainty",
           "Mean weeks until a post is filled, notice and induction included", "L136 L110 L102"),
-    ] = 20.0
+    ] = 26.0
     cover: Annotated[
         float,
         P("0-1", (0.0, 1.0), (0.2, 0.8), "uncertainty",

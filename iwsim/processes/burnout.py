@@ -8,7 +8,7 @@ from iwsim.parameters.reference import Reference
 from iwsim.parameters.workforce import Workforce
 from iwsim.processes.casework import factor
 from iwsim.processes.post import filled
-from iwsim.state import EVENTS, Floats, Ints
+from iwsim.state import DORMANT, EVENTS, Floats, Ints
 
 _ONSETS = EVENTS.index("burnout_onsets")
 _MIDDLE = 0.5
@@ -55,7 +55,11 @@ def burnout(
     feel larger. Worry rises with known need and crises, by involvement, and fades within weeks.
     Integration adds load and meaning on two separate paths. Caseload has no path of its own.
     """
-    spanning = a.boundary_spanners / seat_agency.size
+    posts = 0.0
+    for post in range(post_state.size):
+        posts += 0.0 if post_state[post] == DORMANT else 1.0
+    patches = float(post_state.size // seat_agency.size)
+    spanning = a.boundary_spanners * patches / posts
     for post in range(post_state.size):
         if not filled(post, post_state):
             continue

@@ -69,6 +69,7 @@ def hours(
     hours_used: Floats,
     overtime_allowance: Floats,
     overtime: Floats,
+    workload: Floats,
     load: Floats,
     outside: Floats,
     case_share: Floats,
@@ -138,6 +139,7 @@ def hours(
             spare_room[post] = 0.0
             noise = normal_quantile(uniform(luck, post_word[post], 0, 0))
             outside[post] = math.exp(p.outside_spread * (noise - 0.5 * p.outside_spread))
+            workload[post] = 0.0
             load[post] = 0.0
             case_share[post] = 0.0
             if not filled(post, post_state):
@@ -188,7 +190,8 @@ def hours(
                 freed = p.protected * a.protected_time * joint / elsewhere
                 outside[post] *= max(0.0, 1.0 - freed)
             here = contract / max(post_week[post], contract)
-            load[post] = here * demand / left + (1.0 - here) * outside[post]
+            workload[post] = demand / left
+            load[post] = here * workload[post] + (1.0 - here) * outside[post]
             keen = max(0.0, 1.0 - p.overtime_exhaustion * (exhaustion[post] - ref.exhaustion))
             most = p.overtime_cap * contract
             overtime[post] = min(min(most, max(0.0, demand - left)) * keen, most)
@@ -198,7 +201,8 @@ def hours(
             agency = seat_agency[seat]
             if overtime[post] > 0.0 and asked_overtime[agency] > overtime_allowance[k, agency]:
                 overtime[post] *= overtime_allowance[k, agency] / asked_overtime[agency]
-            if load[post] == 0.0:
+            idle = not filled(post, post_state) or sick[post] > 0
+            if idle or post_hours[post] <= 0.0:
                 continue
             asked = hours_used[_RESPONSE, post]
             have = (1.0 - p.leave) * post_hours[post] + overtime[post]
@@ -218,7 +222,9 @@ def hours(
 
         for agency in range(agencies):
             wanted_there = response_hours[k, agency]
-            response_given[k, agency] = given[agency] / wanted_there if wanted_there > 0.0 else 1.0
+            response_given[k, agency] = 1.0
+            if wanted_there > 0.0:
+                response_given[k, agency] = min(1.0, given[agency] / wanted_there)
 
     for d in range(_DOMAINS):
         for i in range(phase.shape[1]):

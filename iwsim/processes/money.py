@@ -12,7 +12,6 @@ from iwsim.state import (
     HOUSEHOLD_DOMAINS,
     LINES,
     NONE,
-    VACANT,
     Floats,
     Ints,
 )
@@ -105,6 +104,7 @@ def money(
     post_state: Ints,
     post_hours: Floats,
     overtime: Floats,
+    hours_used: Floats,
     present: Ints,
     phase: Ints,
     exposure: Floats,
@@ -131,9 +131,10 @@ def money(
         if post_state[post] == DORMANT:
             continue
         full_time += post_hours[post] / FULL_TIME
-        if post_state[post] == VACANT:
-            continue
-        pay = post_hours[post] * agency_cost[agency]
+        worked = -overtime[post]
+        for use in range(hours_used.shape[0]):
+            worked += hours_used[use, post]
+        pay = worked * agency_cost[agency]
         spend[_POSTS, agency] += pay
         spend[_OVERTIME, agency] += overtime[post] * agency_cost[agency] * p.overtime_premium
         if post_state[post] == COVERED:

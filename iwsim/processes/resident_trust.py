@@ -35,6 +35,12 @@ def after_broken(trust: float, loss: float, times: float) -> float:
 
 
 @kernel
+def before_promises(trust: float, failures: float, p: ResidentTrust) -> float:
+    """Return the trust that people start with or return to, after earlier failures."""
+    return trust * (1.0 - p.failures_start * failures)
+
+
+@kernel
 def resident_trust(
     place: Ints,
     head: Ints,
@@ -72,6 +78,7 @@ def resident_trust(
     ended = a.duration < 0.0
     failures = min(1.0, c.prior_failures + (_AN_ENDED_PROJECT if ended else 0.0))
     ceiling = p.ceiling * (1.0 - p.failures_ceiling * failures)
+    rest = before_promises(p.rest, failures, p)
     loss = min(1.0, p.loss_ratio * p.gain)
     people = np.zeros(landings)
     served = np.zeros(landings)
@@ -121,8 +128,8 @@ def resident_trust(
             trust[i] = after_kept(trust[i], ceiling, p.gain, p.success)
         if ladder_step[i] < 0 or crisis[i] == 1:
             trust[i] = after_broken(trust[i], loss, p.success)
-        up = p.drift * p.rest + p.voice_trust * a.resident_voice
-        down = p.drift * (1.0 - p.rest) + p.unfair_trust * unfairness[i]
+        up = p.drift * rest + p.voice_trust * a.resident_voice
+        down = p.drift * (1.0 - rest) + p.unfair_trust * unfairness[i]
         trust[i] = (trust[i] + up) / (1.0 + up + down)
 
         hardship = 0.0

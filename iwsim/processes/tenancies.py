@@ -2,11 +2,14 @@
 
 from iwsim.kernel import kernel
 from iwsim.luck import Luck, uniform_pair
+from iwsim.parameters.context import Context
 from iwsim.parameters.needs import Needs
 from iwsim.parameters.population import Population
 from iwsim.parameters.reference import Reference
+from iwsim.parameters.resident_trust import ResidentTrust
 from iwsim.parameters.tenancies import Tenancies
 from iwsim.processes.episode import MOVED, leave
+from iwsim.processes.resident_trust import before_promises
 from iwsim.state import DOMAINS, EVENTS, NONE, SERVED, UNMET, WAITING, Floats, Ints
 from iwsim.world.person import draw_needs, draw_traits
 
@@ -77,8 +80,10 @@ def tenancies(
     serve_weeks_gone: Ints,
     events: Floats,
     now: int,
+    c: Context,
     population: Population,
     needs: Needs,
+    resident_trust: ResidentTrust,
     ref: Reference,
     p: Tenancies,
     luck: Luck,
@@ -103,7 +108,7 @@ def tenancies(
                         needs, luck,
                     )  # fmt: skip
                     draw_needs(i, head[i], place[i], p.newcomer_need, need, needs, luck)
-                    trust[i] = p.newcomer_trust
+                    trust[i] = before_promises(p.newcomer_trust, c.prior_failures, resident_trust)
                     hope[i] = ref.hope
                     belonging[i] = 0.5 * ref.belonging
                     fear[i] = ref.fear

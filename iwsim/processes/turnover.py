@@ -13,6 +13,7 @@ from iwsim.parameters.turnover import Turnover
 from iwsim.parameters.workforce import Workforce
 from iwsim.processes.casework import factor
 from iwsim.processes.episode import LOST, leave
+from iwsim.processes.post import filled
 from iwsim.state import (
     COVERED,
     DOMAINS,
@@ -117,7 +118,9 @@ def turnover(
         k = post // seats
         seat = post - k * seats
         agency = seat_agency[seat]
-        size = float(agency_seat[agency + 1] - agency_seat[agency])
+        size = 0.0
+        for colleague in range(agency_seat[agency], agency_seat[agency + 1]):
+            size += 0.0 if post_state[k * seats + colleague] == DORMANT else 1.0
         if post_state[post] == VACANT or post_state[post] == COVERED:
             vacancy[post] -= 1
             if vacancy[post] > 0:
@@ -131,8 +134,8 @@ def turnover(
                 )  # fmt: skip
             post_state[post] = PRESENT
             _settle(
-                post, seat, k, seats, seat_agency, agency_seat, pair_trust, pair_tie, pair_cases,
-                experience, tenure,
+                post, seat, k, seats, seat_agency, agency_seat, post_state, pair_trust,
+                pair_tie, pair_cases, experience, tenure,
                 exhaustion, exhausted_weeks, emotional_load, efficacy, engagement, involvement,
                 power_loss, threat, conflict, covert, contribution, routine, trust_of, ties_of,
                 c, workforce, ref, p,
@@ -176,8 +179,8 @@ def turnover(
         if covered < chance:
             post_state[post] = COVERED
             _settle(
-                post, seat, k, seats, seat_agency, agency_seat, pair_trust, pair_tie, pair_cases,
-                experience, tenure,
+                post, seat, k, seats, seat_agency, agency_seat, post_state, pair_trust,
+                pair_tie, pair_cases, experience, tenure,
                 exhaustion, exhausted_weeks, emotional_load, efficacy, engagement, involvement,
                 power_loss, threat, conflict, covert, contribution, routine, trust_of, ties_of,
                 c, workforce, ref, p,
@@ -199,6 +202,7 @@ def _settle(
     seats: int,
     seat_agency: Ints,
     agency_seat: Ints,
+    post_state: Ints,
     pair_trust: Floats,
     pair_tie: Floats,
     pair_cases: Floats,
@@ -227,11 +231,12 @@ def _settle(
     first, last = agency_seat[seat_agency[seat]], agency_seat[seat_agency[seat] + 1]
     for other in range(seats):
         reputation = 0.0
+        colleagues = 0.0
         for colleague in range(first, last):
-            if colleague != seat:
-                reputation += pair_trust[k, other, colleague] / max(last - first - 1, 1)
-        if last - first == 1:
-            reputation = ref.pair_trust
+            if colleague != seat and filled(k * seats + colleague, post_state):
+                reputation += pair_trust[k, other, colleague]
+                colleagues += 1.0
+        reputation = reputation / colleagues if colleagues > 0.0 else ref.pair_trust
         pair_trust[k, seat, other] = reputation
         pair_trust[k, other, seat] = reputation
         pair_tie[k, seat, other] = 0.0

@@ -195,6 +195,13 @@ class Scenario:
     spin_up: int = 156
     files: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        """Order blocks and agencies by number, so that the order in a file changes nothing."""
+        blocks = sorted(self.blocks, key=lambda block: (block.patch, block.number))
+        agencies = sorted(self.agencies, key=lambda agency: agency.number)
+        object.__setattr__(self, "blocks", tuple(blocks))
+        object.__setattr__(self, "agencies", tuple(agencies))
+
     def resolved(self) -> dict[str, Any]:
         """Return everything that can change a result, as plain values for keys and manifests.
 

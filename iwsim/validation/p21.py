@@ -7,7 +7,7 @@ from iwsim.validation.clause import A_STATE, Clause, Numbers, Pattern, Setting
 from iwsim.validation.runs import AFTER, at_switch, mean_over, run_arms, with_arms
 
 _TEAM = "team_without_added_supervision"
-_OUTCOMES = ("engagement", "load", "emotional_load")
+_OUTCOMES = ("engagement", "workload", "emotional_load")
 
 _CONTRAST = "team with the supervision of the silo against the silo, all weeks after the switch"
 _NO_MEANING = Setting("knowing and helping the whole person builds no meaning",

@@ -106,13 +106,14 @@ def build_world(scenario: Scenario, key: tuple[int, int]) -> tuple[State, Estate
 
 
 def _lay_out(state: State, scenario: Scenario, estate: Estate) -> None:
-    blocks = sorted(scenario.blocks, key=lambda block: (block.patch, block.number))
     flat = estate.flat_of_resident
     landing = estate.landing_of_flat[flat]
     entrance = estate.entrance_of_landing[landing]
     block = estate.block_of_entrance[entrance]
     row_of_patch = {int(number): row for row, number in enumerate(estate.patches)}
-    patch_of_block = np.array([row_of_patch[spec.patch] for spec in blocks], dtype=np.int64)
+    patch_of_block = np.array(
+        [row_of_patch[spec.patch] for spec in scenario.blocks], dtype=np.int64
+    )
     state["place"][:] = estate.word_of_resident
     state["flat"][:] = flat
     state["landing"][:] = landing
@@ -174,7 +175,8 @@ def _people(state: State, groups: Mapping[str, Any], estate: Estate, key: tuple[
         state["place"], state["head"], state["vulnerability"], state["propensity"],
         state["accepts"], state["consent"], state["need"], population, needs, luck,
     )  # fmt: skip
-    state["trust"][:] = population.start_trust
+    memory = groups["resident_trust"].failures_start * groups["context"].prior_failures
+    state["trust"][:] = population.start_trust * (1.0 - memory)
     for name in ("hope", "belonging", "fear", "fear_of_consequences", "stress"):
         state[name][:] = getattr(ref, name)
     state["safety"][:] = 1.0 - ref.fear

@@ -46,7 +46,7 @@ def build_estate(blocks: tuple[BlockSpec, ...], p: Asb, key: tuple[int, int]) ->
     Parameters
     ----------
     blocks
-        The buildings; the order does not matter, numbers and patches do.
+        The buildings, by patch and number.
     p
         Weights by distance.
     key
@@ -58,8 +58,7 @@ def build_estate(blocks: tuple[BlockSpec, ...], p: Asb, key: tuple[int, int]) ->
         One luck address a place, made of patch, block number and place in the block, so that
         another block shifts nobody.
     """
-    ordered = sorted(blocks, key=lambda block: (block.patch, block.number))
-    patches = sorted({block.patch for block in ordered})
+    patches = sorted({block.patch for block in blocks})
     luck = Luck(key[0], key[1], 0, STREAMS["estate"])
     block_of_entrance: list[int] = []
     floor_of_landing: list[int] = []
@@ -71,7 +70,7 @@ def build_estate(blocks: tuple[BlockSpec, ...], p: Asb, key: tuple[int, int]) ->
     voids: list[float] = []
     flat_of_resident: list[int] = []
     words: list[int] = []
-    for b, block in enumerate(ordered):
+    for b, block in enumerate(blocks):
         base = block.patch * _PATCH_WORD + block.number * _BLOCK_WORD
         first_landing = len(floor_of_landing)
         for _ in range(block.entrances):

@@ -1,0 +1,73 @@
+"""The pages of the documentation, and the examples in them."""
+
+import re
+import shlex
+from pathlib import Path
+from typing import NamedTuple
+
+CHECKOUT = Path(__file__).parents[2]
+DOCS = CHECKOUT / "docs"
+PAGES = sorted(
+    path for path in (CHECKOUT / "README.md", *DOCS.rglob("*.md")) if path.is_file()
+)  # a part of the ODD page links as if it stood in docs/, where it ends up
+PARTS = DOCS / "odd"
+SHELL = ("console", "sh", "bash", "shell")
+
+_FENCE = re.compile(
+    r"^(?P<indent> *)```(?P<kind>\w*)[^\n]*\n(?P<text>.*?)^ *```", re.DOTALL | re.MULTILINE
+)
+_FILE = re.compile(r"# (?P<name>[\w./-]+\.toml)\n")
+_HEADING = re.compile(r"^#+ (?P<words>.+)$", re.MULTILINE)
+_LINK = re.compile(r"\[[^\]]*\]\((?P<target>[^)\s]+)\)")
+
+
+class Block(NamedTuple):
+    """A fenced block of a page."""
+
+    kind: str
+    text: str
+
+
+def name_of(page):
+    """Return how a test is called that is about a page."""
+    return page.relative_to(CHECKOUT).as_posix()
+
+
+def blocks(page):
+    """Return the fenced blocks of a page."""
+    text = page.read_text(encoding="utf-8")
+    return [Block(found["kind"], found["text"]) for found in _FENCE.finditer(text)]
+
+
+def commands(page):
+    """Return the words of every command line of iwsim in a page, without the first."""
+    found = []
+    for block in blocks(page):
+        if block.kind not in SHELL:
+            continue
+        for line in block.text.replace("\\\n", " ").splitlines():
+            words = shlex.split(line.strip().removeprefix("$ "), comments=True)
+            if words[:1] == ["iwsim"]:
+                found.append(words[1:])
+    return found
+
+
+def write_files(page, folder):
+    """Write the scenario files that a page shows, named in their first line, into a folder."""
+    for block in blocks(page):
+        named = _FILE.match(block.text)
+        if block.kind == "toml" and named is not None:
+            (folder / named["name"]).write_text(block.text, encoding="utf-8")
+
+
+def links(page):
+    """Return the targets of a page's links, examples left out."""
+    text = _FENCE.sub("", page.read_text(encoding="utf-8"))
+    return [found["target"] for found in _LINK.finditer(text)]
+
+
+def anchors(page):
+    """Return the anchors of a page's headings, as they are made of the words."""
+    text = _FENCE.sub("", page.read_text(encoding="utf-8"))
+    words = [found["words"].lower() for found in _HEADING.finditer(text)]
+    return {re.sub(r"[^\w\- ]", "", heading).replace(" ", "-") for heading in words}

@@ -1,0 +1,141 @@
+"""The documentation holds: tables are current, examples run, commands and links exist."""
+
+import re
+import subprocess
+import sys
+from dataclasses import replace
+
+import matplotlib as mpl
+import pytest
+
+import iwsim
+from iwsim.cli import main
+from iwsim.cli.arguments import Reading
+from iwsim.cli.comparing import USUAL_ARMS
+from iwsim.cli.parser import arguments_of
+from iwsim.evidence.table import EVIDENCE
+from iwsim.outcomes import columns
+from iwsim.scenario import load_scenario
+from iwsim.study import compare
+from tests.docs.pages import (
+    CHECKOUT,
+    DOCS,
+    PAGES,
+    PARTS,
+    anchors,
+    blocks,
+    commands,
+    links,
+    name_of,
+    write_files,
+)
+
+LISTS = ("scenarios", "parameters", "outcomes", "schema")
+FEW = 2
+WHOLE_PAGES = [page for page in PAGES if PARTS not in page.parents]
+COMMANDS = [(page, words) for page in PAGES for words in commands(page)]
+COMMAND_NAMES = [f"{page.name}: {' '.join(words)}" for page, words in COMMANDS]
+WITH_PYTHON = [page for page in PAGES if any(block.kind == "python" for block in blocks(page))]
+
+
+def test_there_is_something_to_test():
+    assert COMMANDS and WITH_PYTHON
+
+
+def test_the_odd_page_is_current():
+    script = DOCS / "generate_odd.py"
+    done = subprocess.run(
+        [sys.executable, script, "--check"],
+        capture_output=True, text=True, check=False, timeout=240, cwd=CHECKOUT,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("page", WITH_PYTHON, ids=name_of)
+def test_python_examples_run(page, tmp_path, monkeypatch):
+    """Examples run as written, but for the size: two replicates, one worker, a short spin-up."""
+
+    def small(name, overrides=None):
+        return replace(load_scenario(name, overrides), spin_up=8, baseline=4, weeks=104)
+
+    def short(scenario, arms, replicates=FEW, seed=1, **options):
+        return compare(scenario, arms, min(replicates, FEW), seed, **{**options, "workers": 1})
+
+    monkeypatch.setattr(iwsim, "load_scenario", small)
+    monkeypatch.setattr(iwsim, "compare", short)
+    monkeypatch.chdir(tmp_path)
+    write_files(page, tmp_path)
+    names = {"__name__": "example"}
+    with mpl.rc_context({"backend": "agg"}):
+        for block in blocks(page):
+            if block.kind == "python":
+                exec(compile(block.text, name_of(page), "exec"), names)
+
+
+@pytest.mark.parametrize(("page", "words"), COMMANDS, ids=COMMAND_NAMES)
+def test_commands_are_understood(page, words, tmp_path, monkeypatch):
+    """Arguments are read as the command reads them, up to the point where it would begin."""
+    monkeypatch.chdir(tmp_path)
+    write_files(page, tmp_path)
+    arguments = arguments_of(words)
+    reading = Reading(arguments)
+    name = getattr(arguments, "scenario", "rochdale")
+    scenario = reading.scenario(name) if "set" in arguments else load_scenario(name)
+    if "replicates" in arguments:
+        reading.whole("replicates", 1)
+        reading.arms(scenario, USUAL_ARMS)
+        reading.outcomes(columns(scenario) if scenario else ())
+    if "arm" in arguments:
+        reading.arm(scenario)
+    if "seed" in arguments:
+        reading.whole("seed", 0)
+    reading.close()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [words for _, words in COMMANDS if words and words[0] in LISTS],
+    ids=" ".join,
+)
+def test_lists_that_are_shown_are_printed(words, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(words) == 0
+    assert capsys.readouterr().out
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_scenario_files_that_are_shown_are_sound(page, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write_files(page, tmp_path)
+    for path in sorted(tmp_path.glob("*.toml")):
+        load_scenario(path)
+
+
+@pytest.mark.parametrize("page", WHOLE_PAGES, ids=name_of)
+def test_links_lead_somewhere(page):
+    broken = []
+    for target in links(page):
+        if "://" in target:
+            continue
+        path, _, anchor = target.partition("#")
+        there = (page.parent / path).resolve() if path else page
+        if not there.exists() or (anchor and anchor not in anchors(there)):
+            broken.append(target)
+    assert broken == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_ids_of_evidence_exist(page):
+    found = set(re.findall(r"\b[EL]\d{3}\b", page.read_text(encoding="utf-8")))
+    assert found <= set(EVIDENCE)
+
+
+def test_every_part_is_in_the_odd_page():
+    """A part that no list names would never be read."""
+    script = (DOCS / "generate_odd.py").read_text(encoding="utf-8")
+    loose = [
+        part.stem
+        for part in PARTS.glob("*.md")
+        if f'"{part.stem}"' not in script and not part.stem.startswith("process_")
+    ]
+    assert loose == []

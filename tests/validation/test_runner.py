@@ -1,0 +1,89 @@
+import numpy as np
+import pytest
+
+from iwsim.validation.judge import (
+    FEWEST,
+    MOST,
+    PILOT,
+    corrected,
+    is_shown,
+    judge,
+    judge_pattern,
+    size,
+)
+from tests.validation.synthetic import Sampler, clause, pattern
+
+
+@pytest.mark.parametrize(
+    ("effect", "direction", "verdict"),
+    [
+        (2.0, "up", "shown"),
+        (-2.0, "down", "shown"),
+        (-2.0, "up", "opposite"),
+        (0.0, "up", "no effect that matters"),
+        (0.5, "up", "undecided"),
+    ],
+)
+def test_a_clause_gets_the_verdict_that_its_numbers_deserve(effect, direction, verdict):
+    (judged,) = judge([pattern(clause(direction=direction))], Sampler(effect))
+    assert judged.main.verdict == verdict
+    assert judged.main.smallest == pytest.approx(0.5)
+    assert judged.knocked_out.verdict != "shown"
+    assert judged.elsewhere.verdict != "shown"
+    assert is_shown([judged]) == (verdict == "shown")
+
+
+def test_an_absolute_smallest_effect_is_taken_as_it_stands():
+    numbers = np.column_stack([np.linspace(10.05, 10.07, 20), np.full(20, 10.0)])
+    assert size(clause(smallest=0.02, relative=False), numbers).verdict == "shown"
+    assert size(clause(), numbers).verdict == "no effect that matters"
+
+
+def test_pairs_without_a_number_are_left_out():
+    numbers = np.column_stack([np.linspace(12.0, 13.0, 20), np.full(20, 10.0)])
+    numbers[3, 0] = np.nan
+    assert size(clause(), numbers).difference.n == 19
+
+
+def test_small_spread_takes_the_fewest_replicates_and_settings_those_of_the_pilot():
+    sampler = Sampler(2.0, spread=0.01)
+    (judged,) = judge_pattern(pattern(clause()), sampler)
+    assert judged.main.difference.n == FEWEST
+    assert sampler.calls == [
+        ({}, range(PILOT)),
+        ({}, range(PILOT, FEWEST)),
+        ({"off": 1.0}, range(PILOT)),
+        ({"elsewhere": 1.0}, range(PILOT)),
+    ]
+
+
+def test_large_spread_takes_the_most():
+    (judged,) = judge_pattern(pattern(clause()), Sampler(2.0, spread=50.0))
+    assert judged.main.difference.n == MOST
+
+
+def test_an_undecided_clause_is_extended_once():
+    sampler = Sampler(0.5, spread=0.1)
+    (judged,) = judge_pattern(pattern(clause()), sampler)
+    assert judged.main.verdict == "undecided"
+    assert judged.main.difference.n == 2 * FEWEST
+    assert sampler.calls[2] == ({}, range(FEWEST, 2 * FEWEST))
+
+
+def test_holm_over_many_clauses_can_leave_one_undecided():
+    just, many = 0.5 + 0.0125, 400
+    numbers = np.column_stack([10.0 + just + 0.03 * np.tile([-1.0, 1.0], 20), np.full(40, 10.0)])
+    sized = size(clause(), numbers)
+    assert sized.verdict == "shown" and sized.p > 1e-4
+    (judged,) = judge_pattern(pattern(clause()), Sampler(2.0))
+    close = judged._replace(main=sized, corrected=sized.verdict)
+    assert [j.corrected for j in corrected([close])] == ["shown"]
+    weak = [close._replace(main=sized._replace(p=0.9)) for _ in range(many)]
+    assert corrected([close, *weak])[0].corrected == "undecided"
+
+
+def test_a_clause_beside_does_not_decide():
+    claims = pattern(clause("first"), clause("second", counts=False))
+    judged = judge([claims], Sampler(2.0, 0.0))
+    assert [j.main.verdict for j in judged] == ["shown", "no effect that matters"]
+    assert is_shown(judged)
