@@ -90,8 +90,23 @@ def _own_cache() -> Iterator[None]:
 
 def kernel(function: Function) -> Function:
     """Compile a function of columns; never with fast maths, never in parallel, without the GIL."""
+    return _compiled(function, inlined=False)
+
+
+def inlined(function: Function) -> Function:
+    """Compile a function as part of every kernel that calls it.
+
+    For what stands in the innermost loops: there it can be worked out for several residents at a
+    time, which a call cannot.
+    """
+    return _compiled(function, inlined=True)
+
+
+def _compiled(function: Function, inlined: bool) -> Function:
     with _own_cache():
-        compiled = numba.njit(cache=True, error_model="numpy", nogil=True)(function)
+        compiled = numba.njit(cache=True, error_model="numpy", nogil=True, forceinline=inlined)(
+            function
+        )
     return cast(Function, compiled)
 
 

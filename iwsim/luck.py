@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from iwsim.kernel import kernel
+from iwsim.kernel import inlined, kernel
+from iwsim.state import Floats, Ints
 
 STREAMS = {
     "estate": 1,
@@ -48,6 +49,7 @@ _WEYL_0 = 0x9E3779B9
 _WEYL_1 = 0xBB67AE85
 _ROUNDS = 10
 _LEAST_UNIFORM = 2.0**-53
+_ROUNDING = 1e-12
 _NOTHING = 1e-17
 
 
@@ -76,7 +78,7 @@ def key_of(seed: int, replicate: int) -> tuple[int, int]:
     return int(words[0]), int(words[1])
 
 
-@kernel
+@inlined
 def philox(
     counter_0: int, counter_1: int, counter_2: int, counter_3: int, key_0: int, key_1: int
 ) -> tuple[int, int, int, int]:
@@ -127,11 +129,49 @@ def uniform(luck: Luck, who: int, other: int, draw: int) -> float:
 
 
 @kernel
+def uniforms(luck: Luck, who: Ints, other: int, draw: int) -> Floats:
+    """Return the first uniform of everyone in `who`, with the bits of `uniform`."""
+    drawn = np.empty(who.size)
+    for n in range(who.size):
+        words = philox(
+            who[n],
+            other,
+            luck.week * DRAWS_A_WEEK + draw,
+            luck.stream,
+            luck.key_0,
+            luck.key_1,
+        )
+        drawn[n] = float((words[0] << 21) | (words[1] >> 11)) * _LEAST_UNIFORM
+    return drawn
+
+
+@kernel
+def uniform_pairs(luck: Luck, who: Ints, other: int, draw: int) -> tuple[Floats, Floats]:
+    """Return both uniforms of everyone in `who`, with the bits of `uniform_pair`."""
+    first = np.empty(who.size)
+    second = np.empty(who.size)
+    for n in range(who.size):
+        words = philox(
+            who[n],
+            other,
+            luck.week * DRAWS_A_WEEK + draw,
+            luck.stream,
+            luck.key_0,
+            luck.key_1,
+        )
+        first[n] = float((words[0] << 21) | (words[1] >> 11)) * _LEAST_UNIFORM
+        second[n] = float((words[2] << 21) | (words[3] >> 11)) * _LEAST_UNIFORM
+    return first, second
+
+
+@kernel
 def poisson(mean: float, chance: float, cap: int) -> int:
     """Return the Poisson quantile of a uniform, by summation from 0 and at most `cap`.
 
     Monotone in the mean: more of a cause never gives fewer events of the same luck.
     """
+    if chance < 1.0 - mean - _ROUNDING:  # below exp(-mean) for certain, and most often
+        return 0
     probability = math.exp(-mean)
     below = probability
     count = 0

@@ -98,19 +98,22 @@ WEEK = (
         "asb_help", "leaving", "response_hours", "events",
     )),
     Process("help_seeking", help_seeking, ("asked",)),
-    Process("detection", detection, ("asked", "recorded", "visited", "score_weight", "events")),
+    Process("detection", detection, (
+        "asked", "recorded", "holds_records", "visited", "score_weight", "events",
+    )),
     Process("allocation", allocation, (
         *_LEFT, "waiting", "wait_weeks_gone", "asked", "known_since", "waited", "recorded",
-        "keyworker", "ready", "lot", "entered_week", "served_since", "bond", "told", "kept",
-        "broken", "assessments", "rota", "threshold", "entered", "started", "events",
+        "holds_records", "keyworker", "ready", "lot", "entered_week", "served_since", "bond",
+        "told", "kept", "broken", "assessments", "rota", "threshold", "entered", "started",
+        "events",
     )),
     Process("communication", communication, (
-        "recorded", "knowledge", "pair_cases", "common_ground", "coordination_need",
-        "shared_share", "known_load", "events",
+        "recorded", "holds_records", "knowledge", "pair_cases", "common_ground",
+        "coordination_need", "shared_share", "known_load", "events",
     )),
     Process("hours", hours, (
-        "hours_used", "overtime_allowance", "overtime", "workload", "load", "outside", "case_share",
-        "help_hours", "response_given",
+        "hours_used", "overtime_allowance", "overtime", "workload", "load", "outside",
+        "case_share", "help_hours", "response_given",
     )),
     Process("casework", casework, (
         *_LEFT, "serve_weeks_gone", "relief", "bond", "ladder", "ladder_top", "ladder_step",

@@ -21,7 +21,9 @@ def kernels(tree):
         node
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef)
-        and any(ast.unparse(decorator) == "kernel" for decorator in node.decorator_list)
+        and any(
+            ast.unparse(decorator) in {"kernel", "inlined"} for decorator in node.decorator_list
+        )
     ]
 
 

@@ -88,8 +88,25 @@ def add_up(help_hours: Floats, exposure: Floats, help_so_far: Floats, harm_so_fa
     """Add this week's help and harm to what each resident has had since the switch."""
     for i in range(exposure.size):
         harm_so_far[i] += exposure[i]
-        for d in range(_DOMAINS):
-            help_so_far[i] += help_hours[d, i]
+    for d in range(_DOMAINS):
+        given = help_hours[d]
+        for i in range(exposure.size):
+            help_so_far[i] += given[i]
+
+
+@kernel
+def mean_of_needs(head: Ints, need: Floats) -> Floats:
+    """Return everyone's mean need, the household's needs among them."""
+    mean = np.zeros(head.size)
+    for d in range(_DOMAINS):
+        level = need[d]
+        if d < _HOUSEHOLD:
+            for i in range(mean.size):
+                mean[i] += level[head[i]] / _DOMAINS
+        else:
+            for i in range(mean.size):
+                mean[i] += level[i] / _DOMAINS
+    return mean
 
 
 @kernel
@@ -153,7 +170,7 @@ def measure_residents(
     served = 0.0
     cohort_serious = 0.0
     whole = 0.0
-    mean_need = np.zeros(present.size)
+    mean_need = mean_of_needs(head, need)
     in_block = np.zeros(blocks)
     for b in range(2 * blocks):
         row[by_block + b] = 0.0
@@ -177,8 +194,6 @@ def measure_residents(
         stayed += cohort[i]
         working = 0
         for d in range(_DOMAINS):
-            at = head[i] if d < _HOUSEHOLD else i
-            mean_need[i] += need[d, at] / _DOMAINS
             if phase[d, i] == NONE:
                 continue
             serious[d] += 1.0

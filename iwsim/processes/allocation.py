@@ -78,6 +78,7 @@ def allocation(
     known_since: Ints,
     waited: Ints,
     recorded: Floats,
+    holds_records: Ints,
     keyworker: Ints,
     gateway: Ints,
     ready: Ints,
@@ -142,11 +143,13 @@ def allocation(
 
         first, last = patch_first[k], patch_first[k + 1]
         queued = 0
+        queues = np.zeros(last - first, np.int64)
         for d in range(_DOMAINS):
             agency = domain_agency[d]
             for i in range(first, last):
                 if phase[d, i] == NONE or present[i] == 0:
-                    asked[d, i] = 0
+                    if asked[d, i] != 0:
+                        asked[d, i] = 0
                     continue
                 if (
                     phase[d, i] != SERVED
@@ -163,6 +166,7 @@ def allocation(
                         events[_KNOWN_WEEKS] += min(float(now - onset[d, i]), LONGEST_WAIT)
                         events[_KNOWNS] += 1.0
                     recorded[agency, d, i] = max(recorded[agency, d, i], need[d, i])
+                    holds_records[k, agency, d] = 1
                     phase[d, i] = WAITING
                     entered_week[d, i] = now
                     entered[k, agency] += 1
@@ -219,11 +223,12 @@ def allocation(
                     )  # fmt: skip
                 elif ready[d, i] <= now:
                     queued += 1
+                    queues[i - first] = 1
         if queued == 0:
             continue
 
         order = in_order(
-            queued, first, last, now, dominant, domain_agency, agency_statutory, need, phase,
+            queued, queues, first, now, dominant, domain_agency, agency_statutory, need, phase,
             ready, gateway, lot, entered_week, c.power_imbalance, p.duty_threshold, needs.serious,
         )  # fmt: skip
         for n in range(queued):

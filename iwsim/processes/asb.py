@@ -3,13 +3,13 @@
 import numpy as np
 
 from iwsim.kernel import kernel
-from iwsim.luck import Luck, poisson, uniform
+from iwsim.luck import Luck, poisson, uniform, uniforms
 from iwsim.parameters.asb import Asb
 from iwsim.parameters.reference import Reference
+from iwsim.processes.standing import total_need
 from iwsim.state import DOMAINS, EVENTS, Floats, Ints
 
 _DOMAINS = len(DOMAINS)
-_HOUSEHOLD = 3
 _MENTAL_HEALTH = DOMAINS.index("mental_health")
 _SUBSTANCE_USE = DOMAINS.index("substance_use")
 _INCIDENTS = EVENTS.index("incidents")
@@ -98,25 +98,17 @@ def asb(
     entrance_incidents[:] = 0.0
     patch_incidents[:] = 0.0
     cap = int(p.cap)
+    chance = uniforms(luck, place, 0, _DRAW_COUNT)
+    _act(
+        present, need[_MENTAL_HEALTH], need[_SUBSTANCE_USE], ladder, hope, activity, p, ref
+    )  # fmt: skip
+    mean = _rates(landing, propensity, activity, sanction, disorder, guardianship, p)
     for i in range(place.size):
         incidents[i] = 0
         if present[i] == 0:
             continue
         at = landing[i]
-        drive = 0.5 * (need[_MENTAL_HEALTH, i] + need[_SUBSTANCE_USE, i])
-        up = p.activity_up * max(0.0, 1.0 + p.need_weight * (drive - ref.drive))
-        steadied = float(ladder[i]) / _LADDER_STEPS
-        down = p.activity_down + p.desistance * steadied * max(0.0, 1.0 + hope[i] - ref.hope)
-        activity[i] = (activity[i] + up) / (1.0 + up + down)
-        mean = (
-            p.base_rate
-            * propensity[i]
-            * activity[i]
-            * (1.0 - sanction[i])
-            * (1.0 + p.contagion * disorder[i])
-            * (1.0 - guardianship[at])
-        )
-        count = poisson(mean, uniform(luck, place[i], 0, _DRAW_COUNT), cap)
+        count = poisson(mean[i], chance[i], cap)
         if count == 0:
             continue
         incidents[i] = count
@@ -133,6 +125,14 @@ def asb(
         for edge in range(edge_first[at], edge_first[at + 1]):
             near[at] += edge_weight[edge] * landing_incidents[edge_landing[edge]]
 
+    _reach(
+        flat, landing, incidents, flat_incidents, landing_incidents, near, exposure, p
+    )  # fmt: skip
+    _reach_far(
+        flat, entrance, patch, flat_incidents, entrance_incidents, patch_incidents, exposure, p
+    )
+    _upset(present, landing, exposure, total_need(head, need), crisis, crises, stress, p)
+    _frighten(present, exposure, disorder, fear, safety, p)
     for i in range(place.size):
         reported[i] = 0
         complaints[i] *= _COMPLAINTS_KEPT
@@ -140,30 +140,6 @@ def asb(
             exposure[i] = 0.0
             continue
         at = landing[i]
-        own = float(incidents[i])
-        home = flat_incidents[flat[i]]
-        reached = (
-            p.weight_flat * (home - own)
-            + p.weight_landing * (landing_incidents[at] - home)
-            + near[at]
-            + p.weight_entrance * (entrance_incidents[entrance[i]] - home)
-            + p.weight_estate * (patch_incidents[patch[i]] - home)
-        )
-        exposure[i] = reached
-        disorder[i] = (1.0 - p.memory) * disorder[i] + p.memory * reached
-        hardship = 0.0
-        for d in range(_DOMAINS):
-            hardship += need[d, head[i]] if d < _HOUSEHOLD else need[d, i]
-        up = (
-            p.stress_up * reached
-            + p.stress_need * hardship / _DOMAINS
-            + p.stress_crisis * (crises[at] - float(crisis[i]))
-        )
-        stress[i] = (stress[i] + up) / (1.0 + up + p.stress_down)
-        up = p.fear_up * reached
-        fear[i] = (fear[i] + up) / (1.0 + up + p.fear_down)
-        down = p.safety_fall * reached
-        safety[i] = (safety[i] + p.safety_rise) / (1.0 + p.safety_rise + down)
         if incidents[i] > 0:
             others = max(people[at], 1.0)
             told = p.report_rate * max(
@@ -178,3 +154,131 @@ def asb(
                     reported[i] += 1
             complaints[i] += float(reported[i])
             events[_RECORDED] += reported[i]
+
+
+@kernel
+def _act(
+    present: Ints,
+    mental_health: Floats,
+    substance_use: Floats,
+    ladder: Ints,
+    hope: Floats,
+    activity: Floats,
+    p: Asb,
+    ref: Reference,
+) -> None:
+    """Move how far everyone acts out a propensity."""
+    for i in range(present.size):
+        drive = 0.5 * (mental_health[i] + substance_use[i])
+        up = p.activity_up * max(0.0, 1.0 + p.need_weight * (drive - ref.drive))
+        steadied = float(ladder[i]) / _LADDER_STEPS
+        down = p.activity_down + p.desistance * steadied * max(0.0, 1.0 + hope[i] - ref.hope)
+        x = (activity[i] + up) / (1.0 + up + down)
+        activity[i] = x if present[i] == 1 else activity[i]
+
+
+@kernel
+def _rates(
+    landing: Ints,
+    propensity: Floats,
+    activity: Floats,
+    sanction: Floats,
+    disorder: Floats,
+    guardianship: Floats,
+    p: Asb,
+) -> Floats:
+    """Return everyone's mean incidents this week."""
+    mean = np.empty(landing.size)
+    for i in range(landing.size):
+        mean[i] = (
+            p.base_rate
+            * propensity[i]
+            * activity[i]
+            * (1.0 - sanction[i])
+            * (1.0 + p.contagion * disorder[i])
+            * (1.0 - guardianship[landing[i]])
+        )
+    return mean
+
+
+@kernel
+def _reach(
+    flat: Ints,
+    landing: Ints,
+    incidents: Ints,
+    flat_incidents: Floats,
+    landing_incidents: Floats,
+    near: Floats,
+    exposure: Floats,
+    p: Asb,
+) -> None:
+    """Sum what reaches everyone from the same flat, the landing, and the floors around it."""
+    for i in range(flat.size):
+        own = float(incidents[i])
+        home = flat_incidents[flat[i]]
+        exposure[i] = (
+            p.weight_flat * (home - own)
+            + p.weight_landing * (landing_incidents[landing[i]] - home)
+            + near[landing[i]]
+        )
+
+
+@kernel
+def _reach_far(
+    flat: Ints,
+    entrance: Ints,
+    patch: Ints,
+    flat_incidents: Floats,
+    entrance_incidents: Floats,
+    patch_incidents: Floats,
+    exposure: Floats,
+    p: Asb,
+) -> None:
+    """Add what reaches everyone from the entrance and from the estate."""
+    for i in range(flat.size):
+        home = flat_incidents[flat[i]]
+        exposure[i] = (
+            exposure[i]
+            + p.weight_entrance * (entrance_incidents[entrance[i]] - home)
+            + p.weight_estate * (patch_incidents[patch[i]] - home)
+        )
+
+
+@kernel
+def _upset(
+    present: Ints,
+    landing: Ints,
+    exposure: Floats,
+    hardship: Floats,
+    crisis: Ints,
+    crises: Floats,
+    stress: Floats,
+    p: Asb,
+) -> None:
+    """Move stress by what reached people, their needs, and crises on the landing."""
+    for i in range(present.size):
+        up = (
+            p.stress_up * exposure[i]
+            + p.stress_need * hardship[i] / _DOMAINS
+            + p.stress_crisis * (crises[landing[i]] - float(crisis[i]))
+        )
+        x = (stress[i] + up) / (1.0 + up + p.stress_down)
+        stress[i] = x if present[i] == 1 else stress[i]
+
+
+@kernel
+def _frighten(
+    present: Ints, exposure: Floats, disorder: Floats, fear: Floats, safety: Floats, p: Asb
+) -> None:
+    """Move recent disorder, fear and perceived safety by what reached people."""
+    for i in range(present.size):
+        x = (1.0 - p.memory) * disorder[i] + p.memory * exposure[i]
+        disorder[i] = x if present[i] == 1 else disorder[i]
+    for i in range(present.size):
+        up = p.fear_up * exposure[i]
+        x = (fear[i] + up) / (1.0 + up + p.fear_down)
+        fear[i] = x if present[i] == 1 else fear[i]
+    for i in range(present.size):
+        down = p.safety_fall * exposure[i]
+        x = (safety[i] + p.safety_rise) / (1.0 + p.safety_rise + down)
+        safety[i] = x if present[i] == 1 else safety[i]

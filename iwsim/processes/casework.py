@@ -2,13 +2,16 @@
 
 import math
 
+import numpy as np
+
 from iwsim.kernel import kernel
-from iwsim.luck import Luck, uniform, uniform_pair
+from iwsim.luck import Luck, uniform, uniform_pair, uniform_pairs
 from iwsim.parameters.casework import Casework
 from iwsim.parameters.needs import Needs
 from iwsim.parameters.reference import Reference
 from iwsim.parameters.response import Response
 from iwsim.processes.episode import CLOSED, MET, leave
+from iwsim.processes.standing import needs_in_phase
 from iwsim.state import (
     DOMAINS,
     EVENTS,
@@ -107,6 +110,14 @@ def casework(
     seats = seat_agency.size
     progress_seen[:] = 0.0
     crises_held[:] = 0
+    serving_now = needs_in_phase(phase, SERVED)
+    waiting_now = needs_in_phase(phase, WAITING)
+    extreme = np.zeros(place.size, np.int64)
+    for d in range(_DOMAINS):
+        level = need[d]
+        for i in range(place.size):
+            extreme[i] += 1 if level[i] > p.crisis_level else 0
+    luck_up, luck_back = uniform_pairs(luck, place, 0, _DRAW_STEP)
     for i in range(place.size):
         ladder_step[i] = 0
         crisis[i] = 0
@@ -115,13 +126,7 @@ def casework(
         k = patch[i]
         total = 0.0
         alone = 0.0
-        served = 0
-        waits = 0
-        for d in range(_DOMAINS):
-            if phase[d, i] == SERVED:
-                served += 1
-            elif phase[d, i] == WAITING:
-                waits += 1
+        served = serving_now[i]
         worker = -1
         helped = 0.0
         closest = 0.0
@@ -180,7 +185,7 @@ def casework(
                     bond[d, i] = 0.0
                     relief[d, i] = 0.0
                     served -= 1
-        if served == 0 and waits == 0:
+        if served == 0 and waiting_now[i] == 0:
             told[i] = 0
             keyworker[i] = -1
 
@@ -190,7 +195,6 @@ def casework(
             helped += p.effect * worked * agency_other_skill[by]
 
         if helped > 0.0 or ladder[i] > 0:
-            luck_up, luck_back = uniform_pair(luck, place[i], 0, _DRAW_STEP)
             push = (
                 p.step_up
                 * helped
@@ -198,10 +202,10 @@ def casework(
                 * factor(p.step_hope, hope[i], ref.hope)
             )
             slip = p.step_back * factor(p.step_stress, stress[i], ref.stress)
-            if luck_up < 1.0 - math.exp(-push) and ladder[i] < _LADDER_STEPS:
+            if ladder[i] < _LADDER_STEPS and push > 0.0 and luck_up[i] < 1.0 - math.exp(-push):
                 ladder_step[i] = 1
                 events[_FORWARD] += 1.0
-            elif luck_back < slip and ladder[i] > 0:
+            elif luck_back[i] < slip and ladder[i] > 0:
                 ladder_step[i] = -1
                 events[_BACK] += 1.0
             ladder[i] += ladder_step[i]
@@ -209,6 +213,8 @@ def casework(
             if worker >= 0:
                 progress_seen[worker] += float(ladder_step[i])
 
+        if extreme[i] == 0:
+            continue
         hazard = 0.0
         first = 0 if head[i] == i else _HOUSEHOLD
         for d in range(first, _DOMAINS):

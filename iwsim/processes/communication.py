@@ -9,6 +9,7 @@ from iwsim.parameters.context import Context
 from iwsim.parameters.needs import Needs
 from iwsim.parameters.reference import Reference
 from iwsim.processes.post import filled
+from iwsim.processes.standing import needs_in_phase
 from iwsim.state import (
     DOMAINS,
     EVENTS,
@@ -61,6 +62,7 @@ def communication(
     pair_trust: Floats,
     newcomers: Floats,
     recorded: Floats,
+    holds_records: Ints,
     knowledge: Floats,
     pair_cases: Floats,
     common_ground: Floats,
@@ -92,6 +94,7 @@ def communication(
         p.share_protocol + p.share_ties + p.share_vision + p.share_trust + p.share_contribution
     )
     workers = np.empty(_DOMAINS, np.int64)
+    served = needs_in_phase(phase, SERVED)
     for k in range(patch_first.size - 1):
         willing = np.zeros(agencies)
         refused = np.zeros(agencies)
@@ -127,7 +130,7 @@ def communication(
         consulted = np.zeros(agencies)
         for i in range(patch_first[k], patch_first[k + 1]):
             knowledge[i] = 0.0
-            if present[i] == 0:
+            if present[i] == 0 or served[i] == 0:
                 continue
             m = 0
             for d in range(_DOMAINS):
@@ -137,6 +140,7 @@ def communication(
                 agency = seat_agency[post - k * seats]
                 written = p.recorded_share * need[d, i]
                 recorded[agency, d, i] = max(recorded[agency, d, i], written)
+                holds_records[k, agency, d] = 1
                 if agency != domain_agency[d]:
                     coordination_need[post] += p.consultation
                     consulted[domain_agency[d]] += p.consultation
@@ -146,8 +150,6 @@ def communication(
                 if fresh:
                     workers[m] = post
                     m += 1
-            if m == 0:
-                continue
             if m > 1:
                 _coordinate(
                     k, m, workers, seats, seat_agency, common_ground, pair_trust, pair_cases,

@@ -79,6 +79,7 @@ def decisions(
         decision_quality[k] = (decision_quality[k] + up) / (1.0 + up + down)
 
         told = 0.0
+        made = 0
         for seat in range(seats):
             post = k * seats + seat
             errors[post] = 0
@@ -100,6 +101,7 @@ def decisions(
                 events[_CAUGHT] += 1.0
             else:
                 errors[post] = 1
+                made += 1
                 events[_ERRORS] += 1.0
         up = p.learning * told
         down = _FORGET + fresh
@@ -112,7 +114,8 @@ def decisions(
                 forward += 1.0
             elif ladder_step[i] < 0:
                 back += 1.0
-            for d in range(_DOMAINS):
+        for d in range(_DOMAINS if made > 0 else 0):
+            for i in range(patch_first[k], patch_first[k + 1]):
                 if phase[d, i] == SERVED and errors[holder[d, i]] == 1:
                     victim, _ = uniform_pair(luck, place[i], d, _DRAW_VICTIM)
                     if victim < _PACE:

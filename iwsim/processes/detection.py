@@ -5,10 +5,11 @@ import math
 import numpy as np
 
 from iwsim.kernel import kernel
-from iwsim.luck import Luck, uniform, uniform_pair
+from iwsim.luck import Luck, uniform, uniform_pair, uniform_pairs
 from iwsim.parameters.arrangement import Arrangement
 from iwsim.parameters.detection import Detection
 from iwsim.parameters.reference import Reference
+from iwsim.processes.standing import needs_in_phase
 from iwsim.state import DOMAINS, EVENTS, HOUSEHOLD_DOMAINS, SERVED, UNMET, Floats, Ints
 
 _DOMAINS = len(DOMAINS)
@@ -40,6 +41,7 @@ def detection(
     phase: Ints,
     asked: Ints,
     recorded: Floats,
+    holds_records: Ints,
     visited: Ints,
     score_weight: Floats,
     events: Floats,
@@ -57,20 +59,12 @@ def detection(
     with errors. True states never enter the ranking.
     """
     fade = math.exp(-math.log(2.0) / p.half_life)
-    on_record = np.zeros((_DOMAINS, place.size))
-    for agency in range(recorded.shape[0]):
-        for d in range(_DOMAINS):
-            for i in range(place.size):
-                recorded[agency, d, i] *= fade
-                on_record[d, i] = max(on_record[d, i], recorded[agency, d, i])
-
+    helped = np.zeros(place.size)
+    for d in range(_DOMAINS):
+        _add(help_hours[d], helped)
     for i in range(place.size):
-        if present[i] == 0:
-            continue
-        hours = 0.0
-        for d in range(_DOMAINS):
-            hours += help_hours[d, i]
-        if hours == 0.0:
+        hours = helped[i]
+        if hours == 0.0 or present[i] == 0:
             continue
         rate = (
             p.notice_rate
@@ -88,35 +82,39 @@ def detection(
 
     visitor = domain_agency[0]
     visits_a_week = p.visit_hours / p.hours_a_visit
+    served = needs_in_phase(phase, SERVED)
     for k in range(patch_first.size - 1):
         first, last = patch_first[k], patch_first[k + 1]
-        score = np.zeros(last - first)
-        ties = np.zeros(last - first)
+        people = place[first:last]
+        mistake, tie = uniform_pairs(luck, people, 0, _DRAW_TIE)
+        wrong = np.full(people.size, _DOMAINS)
+        seen_by_others = np.empty(people.size)
+        for n in range(people.size):
+            if p.record_error > 0.0:
+                wrong[n] = int(mistake[n] / max(p.record_error, _LEAST))
+            seen_by_others[n] = a.shared_records * consent[first + n]
+        flags = np.zeros(people.size)
+        on_record = np.empty(people.size)
+        for d in range(_DOMAINS):
+            on_record[:] = 0.0
+            for agency in range(recorded.shape[0]):
+                if holds_records[k, agency, d] == 1:
+                    _fade(fade, recorded[agency, d, first:last], on_record)
+            _flag(
+                d, score_weight[k, d], recorded[visitor, d, first:last], on_record,
+                seen_by_others, wrong, flags,
+            )  # fmt: skip
+        score = np.zeros(people.size)
         bins = np.zeros(_BINS + 1)
         for i in range(first, last):
-            if head[i] != i or present[i] == 0 or now - visited[i] < p.revisit_weeks:
+            left_out = head[i] != i or present[i] == 0 or served[i] > 0
+            if left_out or now - visited[i] < p.revisit_weeks:
                 score[i - first] = -1.0
                 continue
-            mistake, tie = uniform_pair(luck, place[i], 0, _DRAW_TIE)
-            wrong = int(mistake / max(p.record_error, _LEAST)) if p.record_error > 0.0 else _DOMAINS
-            flags = 0.0
-            in_service = False
-            for d in range(_DOMAINS):
-                in_service = in_service or phase[d, i] == SERVED
-                seen = max(recorded[visitor, d, i], a.shared_records * consent[i] * on_record[d, i])
-                flag = seen > _FLAG
-                if d == wrong:
-                    flag = not flag
-                if flag:
-                    flags += score_weight[k, d]
-            if in_service:
-                score[i - first] = -1.0
-                continue
-            points = p.score_share * flags / _DOMAINS + (1.0 - p.score_share) * (
+            points = p.score_share * flags[i - first] / _DOMAINS + (1.0 - p.score_share) * (
                 complaints[i] / (1.0 + complaints[i])
             )
             score[i - first] = points / (1.0 + points)
-            ties[i - first] = tie
             bins[int(score[i - first] * _BINS)] += 1.0
         wanted = math.floor(
             visits_a_week + uniform(luck, place[first] // _PATCH_WORD, 1, _DRAW_COUNT)
@@ -125,13 +123,13 @@ def detection(
         drawn = np.zeros(_BINS + 1)
         for n in range(last - first):
             if score[n] >= 0.0 and int(score[n] * _BINS) == cut:
-                drawn[int(ties[n] * _BINS)] += 1.0
+                drawn[int(tie[n] * _BINS)] += 1.0
         tie_cut, left = _cut(drawn, left)
         for i in range(first, last):
             if score[i - first] < 0.0:
                 continue
             at_bin = int(score[i - first] * _BINS)
-            at_tie = int(ties[i - first] * _BINS)
+            at_tie = int(tie[i - first] * _BINS)
             if at_bin < cut or (at_bin == cut and at_tie < tie_cut):
                 continue
             if at_bin == cut and at_tie == tie_cut:
@@ -140,7 +138,7 @@ def detection(
                 left -= 1.0
             _visit(
                 i, k, now, visitor, place, consent, accepts, fear_of_consequences, need, phase,
-                asked, recorded, on_record, visited, score_weight, events, a, p, luck,
+                asked, recorded, holds_records, visited, score_weight, events, a, p, luck,
             )  # fmt: skip
 
 
@@ -153,6 +151,37 @@ def _cut(bins: Floats, wanted: float) -> tuple[int, float]:
         above += bins[cut]
         cut -= 1
     return cut, wanted - above
+
+
+@kernel
+def _add(values: Floats, total: Floats) -> None:
+    for i in range(total.size):
+        total[i] += values[i]
+
+
+@kernel
+def _fade(fade: float, recorded: Floats, highest: Floats) -> None:
+    """Let an agency's records of one need age, and keep the highest that any agency has."""
+    for n in range(highest.size):
+        left = recorded[n] * fade
+        recorded[n] = left
+        highest[n] = left if left > highest[n] else highest[n]
+
+
+@kernel
+def _flag(
+    d: int,
+    weight: float,
+    own: Floats,
+    on_record: Floats,
+    seen_by_others: Floats,
+    wrong: Ints,
+    flags: Floats,
+) -> None:
+    """Add the weight of one need where what the visitor sees of it is a flag, or looks like one."""
+    for n in range(flags.size):
+        flag = max(own[n], seen_by_others[n] * on_record[n]) > _FLAG
+        flags[n] += weight if flag != (wrong[n] == d) else 0.0
 
 
 @kernel
@@ -169,7 +198,7 @@ def _visit(
     phase: Ints,
     asked: Ints,
     recorded: Floats,
-    on_record: Floats,
+    holds_records: Ints,
     visited: Ints,
     score_weight: Floats,
     events: Floats,
@@ -188,12 +217,16 @@ def _visit(
     welcome, _ = uniform_pair(luck, place[i], 0, _DRAW_ACCEPT)
     accepted = welcome < accepts[i] * (1.0 - fear_of_consequences[i])
     for d in range(_DOMAINS):
-        seen = max(recorded[visitor, d, i], a.shared_records * consent[i] * on_record[d, i])
+        on_record = 0.0
+        for agency in range(recorded.shape[0]):
+            on_record = max(on_record, recorded[agency, d, i])
+        seen = max(recorded[visitor, d, i], a.shared_records * consent[i] * on_record)
         flag = 1.0 if seen > _FLAG else 0.0
         up = p.learning * flag * hit
         down = p.learning * flag * (1.0 - hit)
         score_weight[k, d] = (score_weight[k, d] + 2.0 * up) / (1.0 + up + down)
         if phase[d, i] == UNMET:
             recorded[visitor, d, i] = max(recorded[visitor, d, i], need[d, i])
+            holds_records[k, visitor, d] = 1
             if accepted and asked[d, i] == 0:
                 asked[d, i] = _HANDED_OVER

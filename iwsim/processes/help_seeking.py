@@ -29,22 +29,18 @@ def help_seeking(
     The chance rises with the need, with trust and with hope, and falls with fear of consequences
     (eviction, a child removed). A household's need is asked for by its first adult.
     """
-    for i in range(place.size):
-        if present[i] == 0:
-            continue
-        readiness = (
-            p.ask_rate
-            * max(0.0, 1.0 + p.trust_weight * (trust[i] - ref.trust))
-            * max(0.0, 1.0 + p.hope_weight * (hope[i] - ref.hope))
-            * max(
-                0.0,
-                1.0 - p.fear_weight * (fear_of_consequences[i] - ref.fear_of_consequences),
+    for d in range(_DOMAINS):
+        for i in range(place.size):
+            if phase[d, i] != UNMET or asked[d, i] != 0 or present[i] == 0:
+                continue
+            readiness = (
+                p.ask_rate
+                * max(0.0, 1.0 + p.trust_weight * (trust[i] - ref.trust))
+                * max(0.0, 1.0 + p.hope_weight * (hope[i] - ref.hope))
+                * max(
+                    0.0,
+                    1.0 - p.fear_weight * (fear_of_consequences[i] - ref.fear_of_consequences),
+                )
             )
-        )
-        for d in range(_DOMAINS):
-            if (
-                phase[d, i] == UNMET
-                and asked[d, i] == 0
-                and uniform(luck, place[i], d, 0) < readiness * need[d, i]
-            ):
+            if uniform(luck, place[i], d, 0) < readiness * need[d, i]:
                 asked[d, i] = _ASKED

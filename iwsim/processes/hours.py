@@ -95,9 +95,9 @@ def hours(
     posts = post_hours.size
     wanted = np.zeros(posts)
     own = np.zeros(posts)
+    help_hours[:, :] = 0.0
     for d in range(_DOMAINS):
         for i in range(phase.shape[1]):
-            help_hours[d, i] = 0.0
             if phase[d, i] == SERVED:
                 ask = p.minimum + p.wanted * need[d, i]
                 wanted[holder[d, i]] += ask

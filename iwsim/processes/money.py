@@ -178,8 +178,16 @@ def money(
         if present[i] == 0:
             continue
         spend[_HARM, society] += p.harm * exposure[i]
-        for d in range(_DOMAINS):
-            if phase[d, i] != NONE:
-                spend[_NEEDS, domain_agency[d]] += p.need_week
-        if phase[_WORK, i] != NONE:
-            spend[_OUT_OF_WORK, society] += p.out_of_work
+    for d in range(_DOMAINS):
+        needing = 0
+        stands = phase[d]
+        for i in range(present.size):
+            needing += 1 if stands[i] != NONE and present[i] == 1 else 0
+        public = spend[_NEEDS, domain_agency[d]]
+        lost = spend[_OUT_OF_WORK, society]
+        for _ in range(needing):
+            public += p.need_week
+            lost += p.out_of_work
+        spend[_NEEDS, domain_agency[d]] = public
+        if d == _WORK:
+            spend[_OUT_OF_WORK, society] = lost

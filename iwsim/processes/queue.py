@@ -16,8 +16,8 @@ _LONGEST_QUEUED = 52
 @kernel
 def in_order(
     queued: int,
+    queues: Ints,
     first: int,
-    last: int,
     now: int,
     dominant: int,
     domain_agency: Ints,
@@ -41,7 +41,9 @@ def in_order(
     lots = np.empty(queued, np.int64)
     items = np.empty(queued, np.int64)
     n = 0
-    for i in range(first, last):
+    for i in range(first, first + queues.size):
+        if queues[i - first] == 0:
+            continue
         for d in range(_DOMAINS):
             if phase[d, i] != WAITING or ready[d, i] > now:
                 continue

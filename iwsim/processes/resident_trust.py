@@ -3,11 +3,12 @@
 import numpy as np
 
 from iwsim.kernel import kernel
-from iwsim.luck import Luck, uniform, uniform_pair
+from iwsim.luck import Luck, uniform_pair, uniforms
 from iwsim.parameters.arrangement import Arrangement
 from iwsim.parameters.context import Context
 from iwsim.parameters.hours import Hours
 from iwsim.parameters.resident_trust import ResidentTrust
+from iwsim.processes.standing import needs_in_phase, total_need
 from iwsim.state import DOMAINS, EVENTS, HOUSEHOLD_DOMAINS, SERVED, Floats, Ints
 
 _DOMAINS = len(DOMAINS)
@@ -86,16 +87,16 @@ def resident_trust(
     bad = np.zeros(landings)
     in_service = np.zeros(place.size, np.int64)
     adults = np.zeros(patch_first.size - 1)
+    of_home = needs_in_phase(phase[:_HOUSEHOLD], SERVED)
+    own = needs_in_phase(phase[_HOUSEHOLD:], SERVED)
     for i in range(place.size):
         if present[i] == 0:
             kept[i] = 0
             broken[i] = 0
             continue
         adults[patch[i]] += 1.0
-        for d in range(_DOMAINS):
-            at = head[i] if d < _HOUSEHOLD else i
-            if phase[d, at] == SERVED:
-                in_service[i] = 1
+        if own[i] > 0 or of_home[head[i]] > 0:
+            in_service[i] = 1
         if a.duration == 0.0 and in_service[i] == 1:
             broken[i] += 1
         people[landing[i]] += 1.0
@@ -132,33 +133,83 @@ def resident_trust(
         down = p.drift * (1.0 - rest) + p.unfair_trust * unfairness[i]
         trust[i] = (trust[i] + up) / (1.0 + up + down)
 
-        hardship = 0.0
-        for d in range(_DOMAINS):
-            hardship += need[d, head[i]] if d < _HOUSEHOLD else need[d, i]
-        hardship /= _DOMAINS
+    hardship = total_need(head, need)
+    _hope(present, hardship, stress, trust, belonging, ladder_step, crisis, hope, a, p)
+    knocked = np.zeros(place.size, np.int64)
+    if a.outreach > 0.0:
+        door = uniforms(luck, place, 0, _DRAW_DOOR)
+        for i in range(place.size):
+            doors = a.outreach / hours.outreach_hours / max(adults[patch[i]], 1.0)
+            knocked[i] = 1 if door[i] < doors else 0
+    _belong(present, knocked, fear, belonging, a, p)
+    _compare(present, knocked, landing, in_service, served, people, unfairness, c, p)
+
+
+@kernel
+def _hope(
+    present: Ints,
+    hardship: Floats,
+    stress: Floats,
+    trust: Floats,
+    belonging: Floats,
+    ladder_step: Ints,
+    crisis: Ints,
+    hope: Floats,
+    a: Arrangement,
+    p: ResidentTrust,
+) -> None:
+    """Move hope: up with trust, belonging, events and progress, down with hardship and stress."""
+    for i in range(present.size):
         up = (
             p.hope_up * 0.5 * (trust[i] + belonging[i])
             + p.event_hope * a.community_events
             + (p.hope_step if ladder_step[i] > 0 else 0.0)
         )
-        down = p.hope_down * 0.5 * (hardship + stress[i])
-        if ladder_step[i] < 0 or crisis[i] == 1:
-            down += p.hope_step
-        hope[i] = (hope[i] + up) / (1.0 + up + down)
+        down = p.hope_down * 0.5 * (hardship[i] / _DOMAINS + stress[i])
+        down += p.hope_step if ladder_step[i] < 0 or crisis[i] == 1 else 0.0
+        x = (hope[i] + up) / (1.0 + up + down)
+        hope[i] = x if present[i] == 1 else hope[i]
 
-        doors = a.outreach / hours.outreach_hours / max(adults[patch[i]], 1.0)
-        knocked = doors > 0.0 and uniform(luck, place[i], 0, _DRAW_DOOR) < doors
+
+@kernel
+def _belong(
+    present: Ints,
+    knocked: Ints,
+    fear: Floats,
+    belonging: Floats,
+    a: Arrangement,
+    p: ResidentTrust,
+) -> None:
+    """Move belonging: up with events, voice and a knock at the door, down with fear."""
+    for i in range(present.size):
         up = (
             p.belonging_up
             + p.event_belonging * a.community_events
             + p.voice_belonging * a.resident_voice
-            + (p.door_belonging if knocked else 0.0)
+            + (p.door_belonging if knocked[i] == 1 else 0.0)
         )
         down = p.belonging_down + p.belonging_fear * fear[i]
-        belonging[i] = (belonging[i] + up) / (1.0 + up + down)
+        x = (belonging[i] + up) / (1.0 + up + down)
+        belonging[i] = x if present[i] == 1 else belonging[i]
 
-        others = max(people[at] - 1.0, 1.0)
-        seen = c.visible_to_neighbours * (served[at] - in_service[i]) / others
+
+@kernel
+def _compare(
+    present: Ints,
+    knocked: Ints,
+    landing: Ints,
+    in_service: Ints,
+    served: Floats,
+    people: Floats,
+    unfairness: Floats,
+    c: Context,
+    p: ResidentTrust,
+) -> None:
+    """Move unfairness: up where neighbours are seen to be helped, down with time and outreach."""
+    for i in range(present.size):
+        others = max(people[landing[i]] - 1.0, 1.0)
+        seen = c.visible_to_neighbours * (served[landing[i]] - in_service[i]) / others
         up = p.unfair_up * seen * (1.0 - in_service[i])
-        down = p.unfair_down + (p.unfair_outreach if knocked else 0.0)
-        unfairness[i] = (unfairness[i] + up) / (1.0 + up + down)
+        down = p.unfair_down + (p.unfair_outreach if knocked[i] == 1 else 0.0)
+        x = (unfairness[i] + up) / (1.0 + up + down)
+        unfairness[i] = x if present[i] == 1 else unfairness[i]

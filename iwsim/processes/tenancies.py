@@ -1,7 +1,9 @@
 """Tenancies: households leave, flats stand empty, newcomers arrive."""
 
+import numpy as np
+
 from iwsim.kernel import kernel
-from iwsim.luck import Luck, uniform_pair
+from iwsim.luck import Luck, uniforms
 from iwsim.parameters.context import Context
 from iwsim.parameters.needs import Needs
 from iwsim.parameters.population import Population
@@ -94,6 +96,10 @@ def tenancies(
     evicted; its open episodes leave with it. An empty flat is let again after some weeks to
     people from the allocation pool, who take its rows with new traits.
     """
+    heads = np.empty(flat_first.size, np.int64)
+    for f in range(flat_first.size):
+        heads[f] = place[flat_first[f]]
+    chance = uniforms(luck, heads, 0, _DRAW_MOVE)
     for f in range(flat_first.size):
         first = flat_first[f]
         last = first + flat_adults[f]
@@ -119,8 +125,7 @@ def tenancies(
                     activity[i] = 0.5
             continue
         yearly = p.move_rate * max(0.0, 1.0 + p.exposure_weight * (disorder[first] - ref.disorder))
-        chance, _ = uniform_pair(luck, place[first], 0, _DRAW_MOVE)
-        if leaving[f] == 0 and chance >= yearly / _WEEKS_A_YEAR:
+        if leaving[f] == 0 and chance[f] >= yearly / _WEEKS_A_YEAR:
             continue
         leaving[f] = 0
         void[f] = int(p.void_weeks)

@@ -2,6 +2,8 @@
 
 import math
 
+import numpy as np
+
 from iwsim.kernel import kernel
 from iwsim.luck import Luck, uniform, uniform_pair
 from iwsim.parameters.arrangement import Arrangement
@@ -301,14 +303,13 @@ def _empty(
     takes over in person (`in_order`).
     """
     steps = int(casework.change_of_worker)
-    for i in range(patch_first[k], patch_first[k + 1]):
-        if keyworker[i] == post:
-            keyworker[i] = -1
-        touched = False
-        for d in range(_DOMAINS):
+    first, last = patch_first[k], patch_first[k + 1]
+    touched = np.zeros(last - first, np.int64)
+    for d in range(_DOMAINS):
+        for i in range(first, last):
             if holder[d, i] != post or phase[d, i] != SERVED:
                 continue
-            touched = True
+            touched[i - first] = 1
             bond[d, i] = 0.0
             relief[d, i] = 0.0
             slip = p.lost * (1.0 - a.back_up) * (1.0 - a.shared_records * consent[i])
@@ -329,6 +330,9 @@ def _empty(
             holder[d, i] = -1
             ready[d, i] = now
             promise[d, i] = -1
-        if touched:
+    for i in range(first, last):
+        if keyworker[i] == post:
+            keyworker[i] = -1
+        if touched[i - first] == 1:
             broken[i] += 1
             ladder[i] = max(0, ladder[i] - steps)

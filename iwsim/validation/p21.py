@@ -62,9 +62,8 @@ def pairs(scenario: Scenario, replicate: int) -> Numbers:
 
 
 _WHY_LITTLE_LOAD = (
-    "The load goes up, by less than 5 per cent: it is that of the whole post, and on average "
-    "under two fifths of a post's week belong to the estate, so a rise there is diluted by work "
-    "that does not change; and the home agency gives off part of the joint hours."
+    "The workload on the estate goes up, by less than the smallest effect that matters: meetings, "
+    "training and outreach are added, and shared records and one assessment take hours away."
 )
 
 PATTERN = Pattern(
@@ -75,7 +74,7 @@ PATTERN = Pattern(
     clauses=(
         Clause("engagement", "meaning found in the work, 0-1", _CONTRAST, "up", "M",
                _NO_MEANING, _LITTLE_MEANING, A_STATE, relative=False),
-        Clause("workload", "hours asked over hours held, outside work included", _CONTRAST, "up",
+        Clause("workload", "hours asked over hours held, on the estate", _CONTRAST, "up",
                "C", _NO_ASKING, _LIGHT, reason=_WHY_LITTLE_LOAD),
         Clause("emotional load", "worry carried, 0-1", _CONTRAST, "up", "M",
                _NO_WORRY, _LITTLE_WORRY, A_STATE, relative=False),

@@ -179,6 +179,7 @@ def test_a_state_goes_up_and_down(move):
     if move.state == "recorded":
         engine = engine_of(SILO)
         engine.state["recorded"][:] = 0.3
+        engine.state["holds_records"][:] = 1
         call("detection", engine, 0)
         down = engine.state["recorded"]
     assert (up > move.start).all()

@@ -119,9 +119,11 @@ def test_a_breach_costs_less_owned_and_more_found_out(honesty, found_out, weight
 
 @pytest.mark.parametrize("start", [0.05, 0.95])
 def test_between_promises_trust_drifts_to_its_resting_point(start):
-    """With drift alone the implicit step rests at `rest`, from both sides, without passing it."""
+    """With drift alone trust rests where earlier failures leave it, and never passes that."""
     engine = alone(start, resident_trust__drift=0.05)
-    rest = engine.scenario.parameters["resident_trust"].rest
+    p = engine.scenario.parameters["resident_trust"]
+    failures = engine.scenario.parameters["context"].prior_failures
+    rest = p.rest * (1.0 - p.failures_start * failures)
     distance = abs(start - rest)
     for week in range(400):
         call("resident_trust", engine, week, arrangement=SILENT)
