@@ -36,6 +36,12 @@ def pairs(scenario: Scenario, replicate: int) -> Numbers:
 
 _OUTCOME = "true incidents a week, late"
 
+_WHY_TOO_LITTLE = (
+    "The team lowers incidents, by less than the smallest effect: it reaches a quarter more people "
+    "with the same hours, so each gets fewer, and fewer sanctions take back a part (see the "
+    "knock-out)."
+)
+
 _WHY_LITTLE = (
     "Without its climate and resources the team lowers incidents by less than the smallest "
     "effect: what one assessment, shared records and a keyworker bring in progress is largely "
@@ -49,7 +55,7 @@ PATTERN = Pattern(
     scenario="rochdale",
     clauses=(
         Clause("package", _OUTCOME, "the whole package against the silo", "down", "C",
-               _NO_LINK, _WEAK_LINK),
+               _NO_LINK, _WEAK_LINK, reason=_WHY_TOO_LITTLE),
         Clause("structure", _OUTCOME,
                "structure alone, climate and resource of the silo, against the silo", "down",
                "C", _NO_LINK, _WEAK_LINK, reason=_WHY_LITTLE),

@@ -74,7 +74,7 @@ def _level(outcome: str) -> float:
 def _weekly(arms: tuple[str, ...], replicates: int, weeks: int) -> pd.DataFrame:
     luck = np.random.default_rng(7)
     week = np.arange(-BASELINE, weeks)
-    names = [o.name for o in OUTCOMES if o.level == "total"]
+    names = [o.name for o in OUTCOMES]
     columns = names + [f"{name}.{key}" for name in BY_AGENCY for key in AGENCIES]
     shared = luck.normal(size=(replicates, len(columns), 1)) * 0.02
     noise = luck.normal(size=(replicates, len(columns), week.size)) * 0.05
@@ -127,7 +127,7 @@ def _flats(arms: tuple[str, ...], towers: int, low: int) -> pd.DataFrame:
 def _table(comparison: FakeComparison) -> pd.DataFrame:
     window = last_window(comparison).name
     lines = []
-    for outcome in (o for o in OUTCOMES if o.level == "total"):
+    for outcome in OUTCOMES:
         values = per_replicate(comparison, [outcome.name])
         base = values[comparison.arms[0]][outcome.name]
         for arm in comparison.arms[1:]:
