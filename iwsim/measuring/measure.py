@@ -1,5 +1,7 @@
 """The last process of a week: close its accounts and write its row of the record."""
 
+import numpy as np
+
 from iwsim.kernel import kernel
 from iwsim.measuring.agencies import measure_agencies, measure_events
 from iwsim.measuring.places import AT, count_of
@@ -112,7 +114,9 @@ def measure(
         )  # fmt: skip
     if now >= calendar.reported:
         row = record[now - calendar.reported]
-        done = events - events_before
+        done = np.empty(events.size)
+        for event in range(events.size):
+            done[event] = events[event] - events_before[event]
         measure_residents(
             head, flat, block, present, cohort, incidents, exposure, stress, fear, safety,
             belonging, hope, trust, unfairness, fear_of_consequences, need, phase, known_since,
@@ -132,11 +136,16 @@ def measure(
             threshold, waiting, entered, entered_before, common_ground, decision_quality,
             perceived_performance, measured_performance, spend, spend_before, row,
         )  # fmt: skip
-    events_before[:] = events
+    for event in range(events.size):
+        events_before[event] = events[event]
     for kind in range(_EXITS):
         exits_before[kind] = count_of(exits[kind])
-    entered_before[:, :] = entered
-    spend_before[:, :] = spend
+    for k in range(patches):
+        for agency in range(agencies):
+            entered_before[k, agency] = entered[k, agency]
+    for line in range(spend.shape[0]):
+        for payer in range(spend.shape[1]):
+            spend_before[line, payer] = spend[line, payer]
 
 
 MEASURE = Process(

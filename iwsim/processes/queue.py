@@ -62,8 +62,17 @@ def in_order(
             items[n] = i * _DOMAINS + d
             n += 1
     by_lot = _counting_sort(lots, LOTS)
-    by_rank = _counting_sort(ranks[by_lot], 2 * _BANDS * waits)
-    return items[by_lot[by_rank]]
+    by_rank = _counting_sort(_taken(ranks, by_lot), 2 * _BANDS * waits)
+    return _taken(items, _taken(by_lot, by_rank))
+
+
+@kernel
+def _taken(values: Ints, rows: Ints) -> Ints:
+    """Return values in the order of some rows."""
+    taken = np.empty(rows.size, np.int64)
+    for n in range(rows.size):
+        taken[n] = values[rows[n]]
+    return taken
 
 
 @kernel

@@ -24,12 +24,16 @@ _EVEN = Setting(
     {"resident_trust.gain": 0.02, "resident_trust.loss_ratio": 1.0},
 )
 _NO_MEMORY = Setting(
-    "earlier failures lower neither the ceiling of trust nor the belief of staff",
-    {"resident_trust.failures_ceiling": 0.0, "workforce.failures_belief": 0.0},
+    "earlier failures lower neither trust, nor its ceiling, nor the belief of staff",
+    {
+        "resident_trust.failures_ceiling": 0.0,
+        "resident_trust.failures_start": 0.0,
+        "workforce.failures_belief": 0.0,
+    },
 )
 _SHORT_MEMORY = Setting(
-    "earlier failures lower the ceiling of trust by a tenth at most",
-    {"resident_trust.failures_ceiling": 0.1},
+    "earlier failures lower the ceiling of trust by a tenth at most, and its start not at all",
+    {"resident_trust.failures_ceiling": 0.1, "resident_trust.failures_start": 0.0},
 )
 
 
@@ -161,9 +165,10 @@ _WHY_NOT_LATER = (
     "failures lower neither; trust itself differs by little (below)."
 )
 _WHY_NOT_LOWER = (
-    "Few who do not ask this week are lost: their needs stay, and they ask or are found later, so "
-    "that in the long run requests follow the needs that arise. " + _WHY_NOT_LATER
+    "Requests fall, by less than the smallest effect: people with less trust ask less often, but a "
+    "need that stays unknown lasts longer and is asked about later instead."
 )
+_WHY_NOT_LATER = "Needs become known later, by less than the smallest effect."
 
 PATTERN = Pattern(
     key="P31",
