@@ -84,8 +84,11 @@ def page(judged: Sequence[Judged], model: str) -> str:
         "a clause is undecided. Intervals are paired t, or BCa bootstrap where skewed. Class V is "
         "verification of one link, M one mechanism, C several. Every clause is tried again, with "
         f"{PILOT} replicates, with its link knocked out and at a legal setting: it must not be "
-        "shown in either. Clauses marked *beside* do not count. Nothing was tuned to any of "
-        "these.",
+        "shown in either. Clauses marked *beside* do not count. No threshold was moved. Two "
+        "things were decided after a result was seen: the workload of P21 is that of the estate, "
+        "where that of the whole post had risen by less than the smallest effect; and the hours "
+        "of a case of anti-social behaviour answered by help, which had done nothing, count as "
+        "progress, where incidents had not fallen (P01).",
         table(
             ("pattern", "what the evidence says", "evidence", "verdict"),
             [
