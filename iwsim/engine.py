@@ -14,7 +14,7 @@ from iwsim.parameters import GROUPS
 from iwsim.parameters.arrangement import Arrangement
 from iwsim.scenario import Scenario
 from iwsim.state import Calendar, State, copy_of
-from iwsim.week import Process, compile_processes, compiled_weeks, week_arguments
+from iwsim.week import Process, compiled_loop
 from iwsim.world.build import build_world
 from iwsim.world.estate import Estate
 
@@ -63,6 +63,7 @@ class Engine:
     def _choose(self, arm: str) -> None:
         self.arm = arm
         self.timeline = timeline(self.scenario, self.scenario.arms[arm])
+        self._weeks: Callable[[int, int], None] | None = None
 
     def inputs(self) -> dict[str, Any]:
         """Return what kernels are given: columns, groups as ``p_<group>``, key, record."""
@@ -74,6 +75,7 @@ class Engine:
             "key_1": self.key[1],
             "record": self.record,
             "calendar": self.calendar,
+            "timeline": self.timeline,
         }
 
     def arrangement(self) -> Arrangement:
@@ -83,8 +85,8 @@ class Engine:
 
     def compile(self, show: Callable[[int, int, str], None] | None = None) -> None:
         """Compile all kernels, or load them from the cache, telling `show` which is next."""
-        compile_processes(self.week, self.inputs(), self.arrangement(), show)
-        self._compute(0, 0)
+        inputs = self.inputs()
+        self._weeks = compiled_loop(self.week, inputs, self.arrangement(), show).over(inputs)
 
     def advance(self, weeks: int) -> None:
         """Compute some weeks, at most to the end of the horizon.
@@ -107,11 +109,14 @@ class Engine:
         return self.calendar.switch + math.ceil(self.scenario.arms[self.arm].arrangement.duration)
 
     def _compute(self, first: int, last: int) -> None:
-        inputs = self.inputs()
-        weeks = compiled_weeks(self.week)
-        weeks(
-            first, last, *self.key, self.timeline, *(inputs[n] for n in week_arguments(self.week))
-        )
+        if self._weeks is None:
+            self.compile()
+        assert self._weeks is not None
+        self._weeks(first, last)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out what holds the places of columns: a copy has its own."""
+        return {**self.__dict__, "_weeks": None}
 
     def branch(self, arm: str) -> "Engine":
         """Return a copy that goes on under another arm, with the same luck.

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from iwsim.kernel import inlined, kernel
+from iwsim.kernel import inlined, kernel, part
 from iwsim.state import Floats, Ints
 
 STREAMS = {
@@ -128,7 +128,7 @@ def uniform(luck: Luck, who: int, other: int, draw: int) -> float:
     return first
 
 
-@kernel
+@part
 def uniforms(luck: Luck, who: Ints, other: int, draw: int) -> Floats:
     """Return the first uniform of everyone in `who`, with the bits of `uniform`."""
     drawn = np.empty(who.size)
@@ -145,7 +145,7 @@ def uniforms(luck: Luck, who: Ints, other: int, draw: int) -> Floats:
     return drawn
 
 
-@kernel
+@part
 def uniform_pairs(luck: Luck, who: Ints, other: int, draw: int) -> tuple[Floats, Floats]:
     """Return both uniforms of everyone in `who`, with the bits of `uniform_pair`."""
     first = np.empty(who.size)
@@ -164,7 +164,7 @@ def uniform_pairs(luck: Luck, who: Ints, other: int, draw: int) -> tuple[Floats,
     return first, second
 
 
-@kernel
+@part
 def poisson(mean: float, chance: float, cap: int) -> int:
     """Return the Poisson quantile of a uniform, by summation from 0 and at most `cap`.
 
@@ -182,7 +182,7 @@ def poisson(mean: float, chance: float, cap: int) -> int:
     return count
 
 
-@kernel
+@part
 def normal_quantile(chance: float) -> float:
     """Return the standard normal quantile, by algorithm AS 241 (Wichura 1988, PPND16)."""
     q = chance - 0.5
@@ -195,7 +195,7 @@ def normal_quantile(chance: float) -> float:
     return -value if q < 0.0 else value
 
 
-@kernel
+@part
 def _ratio_central(r: float) -> float:
     above = 2509.0809287301226727
     above = above * r + 33430.575583588128105
@@ -216,7 +216,7 @@ def _ratio_central(r: float) -> float:
     return above / below
 
 
-@kernel
+@part
 def _ratio_middle(r: float) -> float:
     above = 7.7454501427834140764e-4
     above = above * r + 0.0227238449892691845833
@@ -237,7 +237,7 @@ def _ratio_middle(r: float) -> float:
     return above / below
 
 
-@kernel
+@part
 def _ratio_tail(r: float) -> float:
     above = 2.01033439929228813265e-7
     above = above * r + 2.71155556874348757815e-5

@@ -4,7 +4,6 @@ import operator
 import secrets
 import time
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Any, Self
 
 import numpy as np
@@ -14,7 +13,7 @@ from iwsim.agents import views_of
 from iwsim.engine import Engine
 from iwsim.errors import DesignError, Fault, RunError, ScenarioError
 from iwsim.kernel import sources_hash
-from iwsim.mesa_views import DataCollector, LazyAgents, Model
+from iwsim.mesa_views import LazyAgents, Model, RowCollector
 from iwsim.outcomes import OUTCOMES
 from iwsim.result import RunResult, result_of, versions
 from iwsim.scenario import SILOED, Scenario
@@ -261,16 +260,16 @@ class IntegratedWorkingModel(LazyAgents, Model):
         )
 
 
-def outcome_of_week(place: int, model: IntegratedWorkingModel) -> float:
-    """Return an outcome of the last week computed by its place; NaN where that is unreported."""
+def totals_of_week(model: IntegratedWorkingModel) -> tuple[float, ...]:
+    """Return the week, the seed, and the totals of the last week; NaN where it is unreported."""
     row = model.engine.done - 1 - model.engine.calendar.reported
-    return float(model.record[row, place]) if row >= 0 else np.nan
+    totals = model.record[row, : len(OUTCOMES)].tolist() if row >= 0 else [np.nan] * len(OUTCOMES)
+    return (model.week, model.seed, *totals)
 
 
-def default_datacollector() -> Any:
+def default_datacollector() -> RowCollector:
     """Return a collector of the week, the seed, and the total of every outcome."""
-    totals = {outcome.name: partial(outcome_of_week, n) for n, outcome in enumerate(OUTCOMES)}
-    return DataCollector(model_reporters={"week": "week", "seed": "seed", **totals})
+    return RowCollector(["week", "seed", *(outcome.name for outcome in OUTCOMES)], totals_of_week)
 
 
 def _faults(scenario: Any, arm: Any, seed: Any, replicate: Any) -> tuple[Fault, ...]:

@@ -15,7 +15,25 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-State = dict[str, NDArray[Any]]
+
+
+class State(dict[str, NDArray[Any]]):
+    """The columns by name. What is in them changes; which arrays they are never does."""
+
+    def __setitem__(self, name: str, column: NDArray[Any]) -> None:
+        """Refuse another array: compiled code knows where the columns are.
+
+        Raises
+        ------
+        TypeError
+            Always.
+        """
+        raise TypeError(f"write into the column {name}, state[{name!r}][:] = ..., in its place")
+
+    def __reduce__(self) -> tuple[type["State"], tuple[dict[str, NDArray[Any]]]]:
+        """Copy and unpickle by way of a plain dictionary."""
+        return State, (dict(self),)
+
 
 DOMAINS = (
     "housing",
@@ -207,14 +225,14 @@ def new_state(sizes: Mapping[str, int]) -> State:
     sizes
         Length of every axis by its name.
     """
-    state: State = {}
+    state = {}
     for column in COLUMNS:
         shape = tuple(sizes[axis] for axis in column.axes)
         dtype = np.float64 if column.kind == "float" else np.int64
         state[column.name] = np.full(shape, column.start, dtype=dtype)
-    return state
+    return State(state)
 
 
 def copy_of(state: State) -> State:
     """Return a state whose columns are independent of the given one's."""
-    return {name: column.copy() for name, column in state.items()}
+    return State({name: column.copy() for name, column in state.items()})

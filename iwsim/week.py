@@ -12,10 +12,17 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 from functools import cache
-from types import ModuleType
 from typing import Any, NamedTuple
 
-from iwsim.kernel import CACHE_FOLDER, compile_for, python_source
+from iwsim.kernel import (
+    CACHE_FOLDER,
+    Job,
+    address_of,
+    compile_all,
+    hold,
+    kinds_of,
+    python_source,
+)
 from iwsim.luck import STREAMS, Luck
 from iwsim.parameters import GROUPS
 from iwsim.parameters.arrangement import Arrangement
@@ -43,7 +50,7 @@ _SHORT_NAMES = {"a": "arrangement", "c": "context", "ref": "reference"}
 _CALENDAR = "calendar"
 _RECORD = "record"
 _OWN = "p"
-_LOADING = threading.Lock()
+_COMPILING = threading.Lock()
 
 
 class Process(NamedTuple):
@@ -168,48 +175,48 @@ def _argument(process: Process, name: str) -> str:
 
 
 @cache
-def week_arguments(week: tuple[Process, ...]) -> tuple[str, ...]:
-    """Return the names that the loop over weeks takes after its first five, sorted."""
-    names = set()
-    for process in week:
-        for name in process.arguments:
-            if name in {"now", "luck"}:
-                continue
-            group = group_of(process, name)
-            if group != "arrangement":
-                names.add(f"p_{group}" if group else name)
-    return tuple(sorted(names))
+def held_names(week: tuple[Process, ...]) -> tuple[str, ...]:
+    """Return the names of what the loop over a week holds.
+
+    The address of every process comes as ``do_<process>``, a group as ``p_<group>``.
+    """
+    given = {
+        _argument(process, name)
+        for process in week
+        for name in process.arguments
+        if name not in {"now", "luck"}
+    }
+    return (
+        *(f"do_{process.name}" for process in week),
+        *("key_0", "key_1", "timeline"),
+        *sorted(given - {"p_arrangement"}),
+    )
 
 
 def week_source(week: tuple[Process, ...]) -> str:
-    """Return the source of the compiled loop: imports, and one call a line.
+    """Return the source of the compiled loop: one call a line.
 
     Groups carry ``p_``, so that no column can be mistaken for one.
     """
-    imports = [
-        f"from {python_source(process.kernel).__module__} import "
-        f"{python_source(process.kernel).__name__} as do_{process.name}"
-        for process in week
-    ]
     fields = ", ".join(f"row[{place}]" for place in range(len(Arrangement._fields)))
     calls = [
-        f"        do_{process.name}("
-        + ", ".join(_argument(process, name) for name in process.arguments)
-        + ")"
+        f"        call(do_{process.name}, ("
+        + "".join(f"{_argument(process, name)}, " for name in process.arguments).rstrip()
+        + "))"
         for process in week
     ]
     return "\n".join(
         [
             '"""Weeks of the model, one call a process. Written by iwsim.week."""',
             "",
-            "from iwsim.kernel import kernel",
+            "from iwsim.kernel import call, kernel, thaw",
             "from iwsim.luck import Luck",
             "from iwsim.parameters.arrangement import Arrangement",
-            *imports,
             "",
             "",
             "@kernel",
-            f"def weeks(first, last, key_0, key_1, timeline, {', '.join(week_arguments(week))}):",
+            "def weeks(first, last, held):",
+            f"    {', '.join(held_names(week))} = thaw(held, KINDS)",
             "    for now in range(first, last):",
             "        row = timeline[now]",
             f"        p_arrangement = Arrangement({fields})",
@@ -219,37 +226,111 @@ def week_source(week: tuple[Process, ...]) -> str:
     )
 
 
-def compiled_weeks(week: tuple[Process, ...]) -> Callable[..., None]:
-    """Return the compiled loop over weeks of a tuple of processes.
+class Loop(NamedTuple):
+    """The compiled loop over the weeks of one tuple of processes.
 
-    The source is written into the cache folder, so that Numba can keep its compiled form. Threads
-    that ask at once get the same one.
+    Parameters
+    ----------
+    week
+        The processes.
+    weeks
+        The kernel; takes the first week, one past the last, and what is held.
+    addresses
+        Where the processes are, as ``do_<process>``.
     """
-    with _LOADING:
-        return _written_weeks(week)
+
+    week: tuple[Process, ...]
+    weeks: Callable[[int, int, Any], None]
+    addresses: Mapping[str, Any]
+
+    def over(self, inputs: Mapping[str, Any]) -> Callable[[int, int], None]:
+        """Return the loop over certain columns, as a function of its first and last week.
+
+        Parameters
+        ----------
+        inputs
+            As for `call_arguments`, and ``timeline``: the ingredients of every week. Arrays are
+            held by their place: the caller keeps them, and puts no other in their stead.
+        """
+        held = hold(_values(self.week, inputs, self.addresses))
+        weeks = self.weeks
+
+        def compute(first: int, last: int) -> None:
+            weeks(first, last, held)
+
+        return compute
 
 
-@cache
-def _written_weeks(week: tuple[Process, ...]) -> Callable[..., None]:
+_LOOPS: dict[tuple[Process, ...], Loop] = {}
+
+
+def compiled_loop(
+    week: tuple[Process, ...],
+    inputs: Mapping[str, Any],
+    arrangement: Arrangement,
+    show: Callable[[int, int, str], None] | None = None,
+) -> Loop:
+    """Compile every process of a week and the loop over them, or load them from the cache.
+
+    Threads that ask at once get the same one.
+
+    Parameters
+    ----------
+    week
+        The processes.
+    inputs, arrangement
+        As for `call_arguments`, and ``timeline``; only their types matter.
+    show
+        Called with the number, the count and the name of each process before it is compiled.
+    """
+    with _COMPILING:
+        if week not in _LOOPS:
+            _LOOPS[week] = _compile_loop(week, inputs, arrangement, show)
+        return _LOOPS[week]
+
+
+def _compile_loop(
+    week: tuple[Process, ...],
+    inputs: Mapping[str, Any],
+    arrangement: Arrangement,
+    show: Callable[[int, int, str], None] | None,
+) -> Loop:
+    nowhere = {f"do_{process.name}": 0 for process in week}
+    values = _values(week, inputs, nowhere)
     source = week_source(week)
     name = f"iwsim_weeks_{hashlib.sha256(source.encode()).hexdigest()[:16]}"
+    weeks = _written(name, source, kinds_of(values))
+    jobs = [
+        Job(process.name, process.kernel, call_arguments(process, inputs, arrangement, 0))
+        for process in week
+    ]
+    compile_all([Job("the loop over weeks", weeks, (0, 0, hold(values))), *jobs], name, show)
+    addresses = {f"do_{process.name}": address_of(process.kernel) for process in week}
+    return Loop(week, weeks, addresses)
+
+
+def _values(
+    week: tuple[Process, ...], inputs: Mapping[str, Any], addresses: Mapping[str, Any]
+) -> list[Any]:
+    found = {**inputs, **addresses}
+    return [found[name] for name in held_names(week)]
+
+
+def _written(name: str, source: str, kinds: Any) -> Callable[[int, int, Any], None]:
+    """Return the loop of a source, which stands in the cache folder so that Numba can keep it."""
     path = CACHE_FOLDER / f"{name}.py"
     if not path.exists() or path.read_text(encoding="utf-8") != source:
         partial = path.with_suffix(f".{os.getpid()}.partial")
         partial.write_text(source, encoding="utf-8")
         partial.replace(path)
-    module = _load(name, str(path))
-    weeks: Callable[..., None] = module.weeks
-    return weeks
-
-
-def _load(name: str, path: str) -> ModuleType:
     spec = importlib.util.spec_from_file_location(name, path)
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
+    module.KINDS = kinds  # type: ignore[attr-defined]
     sys.modules[name] = module
     spec.loader.exec_module(module)
-    return module
+    weeks: Callable[[int, int, Any], None] = module.weeks
+    return weeks
 
 
 def call_arguments(
@@ -281,26 +362,3 @@ def call_arguments(
         else:
             values.append(inputs[f"p_{group}" if group else name])
     return tuple(values)
-
-
-def compile_processes(
-    week: tuple[Process, ...],
-    inputs: Mapping[str, Any],
-    arrangement: Arrangement,
-    show: Callable[[int, int, str], None] | None = None,
-) -> None:
-    """Compile every process of a week, or load it from the cache, and say which is next.
-
-    Parameters
-    ----------
-    week
-        The processes.
-    inputs, arrangement
-        As for `call_arguments`; only their types matter.
-    show
-        Called with the number, the count and the name of each process before it is compiled.
-    """
-    for number, process in enumerate(week, start=1):
-        if show is not None:
-            show(number, len(week), process.name)
-        compile_for(process.kernel, call_arguments(process, inputs, arrangement, 0))

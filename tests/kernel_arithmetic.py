@@ -22,7 +22,8 @@ def kernels(tree):
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef)
         and any(
-            ast.unparse(decorator) in {"kernel", "inlined"} for decorator in node.decorator_list
+            ast.unparse(decorator) in {"inlined", "kernel", "part"}
+            for decorator in node.decorator_list
         )
     ]
 

@@ -1,6 +1,6 @@
 """Measuring agencies and the purse, and what happened this week."""
 
-from iwsim.kernel import kernel
+from iwsim.kernel import part
 from iwsim.measuring.places import AGENCY_PLACE, AT, EVENT, TOTALS, count_of, share_of, total_of
 from iwsim.state import ARRANGEMENT_LINES, EXITS, FISCAL_LINES, LINES, Floats, Ints
 
@@ -14,7 +14,7 @@ _HARM = LINES.index("harm")
 _LAST_LINE = LINES.index("out_of_work")
 
 
-@kernel
+@part
 def measure_events(done: Floats, exits: Ints, exits_before: Ints, row: Floats) -> None:
     """Write what happened this week."""
     row[AT.incidents] = done[EVENT.incidents]
@@ -50,7 +50,7 @@ def measure_events(done: Floats, exits: Ints, exits_before: Ints, row: Floats) -
         row[AT.met + kind] = count_of(exits[kind]) - exits_before[kind]
 
 
-@kernel
+@part
 def measure_agencies(
     threshold: Floats,
     waiting: Ints,

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from iwsim.kernel import kernel
+from iwsim.kernel import part
 from iwsim.outcomes import BY_AGENCY, BY_BLOCK, BY_NEED, OUTCOMES
 from iwsim.state import EVENTS, Floats, Ints
 
@@ -27,13 +27,13 @@ assert BY_BLOCK == ("incidents", "stress")
 assert BY_NEED == ("serious_needs",)
 
 
-@kernel
+@part
 def share_of(part: float, whole: float) -> float:
     """Return a share, NaN where there is nothing to take it of."""
     return part / whole if whole > 0.0 else np.nan
 
 
-@kernel
+@part
 def total_of(values: Floats) -> float:
     """Return a sum in order: the library's own adds in another order without the JIT."""
     total = 0.0
@@ -42,7 +42,7 @@ def total_of(values: Floats) -> float:
     return total
 
 
-@kernel
+@part
 def count_of(values: Ints) -> int:
     """Return the sum of whole numbers by (patch, agency)."""
     total = 0

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from iwsim.kernel import kernel
+from iwsim.kernel import part
 from iwsim.measuring.places import (
     AGENCY_OUTCOMES,
     AT,
@@ -22,7 +22,7 @@ _WORST = 0.1
 _PER = 100.0
 
 
-@kernel
+@part
 def worst_tenth(values: Floats, present: Ints) -> float:
     """Return the mean of the highest tenth of values on [0, 1], to a thousandth."""
     counts = np.zeros(_BINS + 1)
@@ -40,7 +40,7 @@ def worst_tenth(values: Floats, present: Ints) -> float:
     return share_of(total, _WORST * people)
 
 
-@kernel
+@part
 def gini(values: Floats, present: Ints) -> float:
     """Return the Gini coefficient of values at least 0, in a thousand classes up to the highest.
 
@@ -67,7 +67,7 @@ def gini(values: Floats, present: Ints) -> float:
     return 1.0 - 2.0 * area / (people * total) if total > 0.0 else np.nan
 
 
-@kernel
+@part
 def unhelped_homes(head: Ints, present: Ints, phase: Ints) -> float:
     """Return the share of homes whose first adult has a serious need without help; NaN if none."""
     homes = 0.0
@@ -83,7 +83,7 @@ def unhelped_homes(head: Ints, present: Ints, phase: Ints) -> float:
     return share_of(unhelped, homes) if unhelped > 0.0 else np.nan
 
 
-@kernel
+@part
 def add_up(help_hours: Floats, exposure: Floats, help_so_far: Floats, harm_so_far: Floats) -> None:
     """Add this week's help and harm to what each resident has had since the switch."""
     for i in range(exposure.size):
@@ -94,7 +94,7 @@ def add_up(help_hours: Floats, exposure: Floats, help_so_far: Floats, harm_so_fa
             help_so_far[i] += given[i]
 
 
-@kernel
+@part
 def mean_of_needs(head: Ints, need: Floats) -> Floats:
     """Return everyone's mean need, the household's needs among them."""
     mean = np.zeros(head.size)
@@ -109,7 +109,7 @@ def mean_of_needs(head: Ints, need: Floats) -> Floats:
     return mean
 
 
-@kernel
+@part
 def measure_flats(
     flat_first: Ints,
     flat_adults: Ints,
@@ -132,7 +132,7 @@ def measure_flats(
         flat_weeks[f] += 1.0
 
 
-@kernel
+@part
 def measure_residents(
     head: Ints,
     flat: Ints,

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from iwsim.kernel import kernel
+from iwsim.kernel import part
 from iwsim.measuring.places import AGENCY_PLACE, AT, TOTALS, share_of, total_of
 from iwsim.parameters.burnout import Burnout
 from iwsim.state import DORMANT, FULL_TIME, HOUR_USES, PRESENT, VACANT, Floats, Ints
@@ -18,7 +18,7 @@ _DIRECT = HOUR_USES.index("direct")
 _ROUTINE = 0.5
 
 
-@kernel
+@part
 def measure_staff(
     seat_agency: Ints,
     post_state: Ints,

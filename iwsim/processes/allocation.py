@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from iwsim.kernel import kernel
+from iwsim.kernel import kernel, part
 from iwsim.luck import Luck, uniform, uniform_pair
 from iwsim.parameters.allocation import Allocation
 from iwsim.parameters.arrangement import Arrangement
@@ -294,7 +294,7 @@ def allocation(
                 told[i] += 1
 
 
-@kernel
+@part
 def _capacity(
     post: int, seats: int, seat_agency: Ints, agency_cap: Floats, post_hours: Floats
 ) -> float:
@@ -302,7 +302,7 @@ def _capacity(
     return float(agency_cap[seat_agency[post % seats]] * post_hours[post] / FULL_TIME)
 
 
-@kernel
+@part
 def _most_room(room: Floats) -> int:
     """Return the agency with the most room."""
     best = 0
@@ -312,7 +312,7 @@ def _most_room(room: Floats) -> int:
     return best
 
 
-@kernel
+@part
 def _next_post(
     k: int,
     agency: int,

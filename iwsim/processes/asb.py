@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from iwsim.kernel import kernel
+from iwsim.kernel import kernel, part
 from iwsim.luck import Luck, poisson, uniform, uniforms
 from iwsim.parameters.asb import Asb
 from iwsim.parameters.reference import Reference
@@ -156,7 +156,7 @@ def asb(
             events[_RECORDED] += reported[i]
 
 
-@kernel
+@part
 def _act(
     present: Ints,
     mental_health: Floats,
@@ -177,7 +177,7 @@ def _act(
         activity[i] = x if present[i] == 1 else activity[i]
 
 
-@kernel
+@part
 def _rates(
     landing: Ints,
     propensity: Floats,
@@ -201,7 +201,7 @@ def _rates(
     return mean
 
 
-@kernel
+@part
 def _reach(
     flat: Ints,
     landing: Ints,
@@ -223,7 +223,7 @@ def _reach(
         )
 
 
-@kernel
+@part
 def _reach_far(
     flat: Ints,
     entrance: Ints,
@@ -244,7 +244,7 @@ def _reach_far(
         )
 
 
-@kernel
+@part
 def _upset(
     present: Ints,
     landing: Ints,
@@ -266,7 +266,7 @@ def _upset(
         stress[i] = x if present[i] == 1 else stress[i]
 
 
-@kernel
+@part
 def _frighten(
     present: Ints, exposure: Floats, disorder: Floats, fear: Floats, safety: Floats, p: Asb
 ) -> None:

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from iwsim.kernel import kernel
+from iwsim.kernel import kernel, part
 from iwsim.luck import Luck, uniform, uniform_pair, uniform_pairs
 from iwsim.parameters.casework import Casework
 from iwsim.parameters.needs import Needs
@@ -37,7 +37,7 @@ _KNOWN_BEFORE = 4
 _DRAW_CLOSE, _DRAW_STEP, _DRAW_CRISIS = 0, 1, 2
 
 
-@kernel
+@part
 def factor(weight: float, level: float, reference: float) -> float:
     """Return max(0, 1 + weight (level - reference)): weight 0 is off and shifts no level."""
     return max(0.0, 1.0 + weight * (level - reference))

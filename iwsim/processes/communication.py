@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from iwsim.kernel import kernel
+from iwsim.kernel import kernel, part
 from iwsim.parameters.arrangement import Arrangement
 from iwsim.parameters.communication import Communication
 from iwsim.parameters.context import Context
@@ -28,7 +28,7 @@ _REFUSALS = EVENTS.index("refusals")
 _CLIENTS_THAT_HALF_FILL = 20.0
 
 
-@kernel
+@part
 def contact_between_agencies(a: Arrangement, p: Communication) -> float:
     """Return the contact between posts of two agencies that the arrangement brings."""
     return (
@@ -206,7 +206,7 @@ def communication(
                 )
 
 
-@kernel
+@part
 def _coordinate(
     k: int,
     m: int,

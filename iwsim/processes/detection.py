@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from iwsim.kernel import kernel
+from iwsim.kernel import kernel, part
 from iwsim.luck import Luck, uniform, uniform_pair, uniform_pairs
 from iwsim.parameters.arrangement import Arrangement
 from iwsim.parameters.detection import Detection
@@ -142,7 +142,7 @@ def detection(
             )  # fmt: skip
 
 
-@kernel
+@part
 def _cut(bins: Floats, wanted: float) -> tuple[int, float]:
     """Return the bin in which the `wanted` highest end, and how many of it are among them."""
     cut = bins.size - 1
@@ -153,13 +153,13 @@ def _cut(bins: Floats, wanted: float) -> tuple[int, float]:
     return cut, wanted - above
 
 
-@kernel
+@part
 def _add(values: Floats, total: Floats) -> None:
     for i in range(total.size):
         total[i] += values[i]
 
 
-@kernel
+@part
 def _fade(fade: float, recorded: Floats, highest: Floats) -> None:
     """Let an agency's records of one need age, and keep the highest that any agency has."""
     for n in range(highest.size):
@@ -168,7 +168,7 @@ def _fade(fade: float, recorded: Floats, highest: Floats) -> None:
         highest[n] = left if left > highest[n] else highest[n]
 
 
-@kernel
+@part
 def _flag(
     d: int,
     weight: float,
@@ -184,7 +184,7 @@ def _flag(
         flags[n] += weight if flag != (wrong[n] == d) else 0.0
 
 
-@kernel
+@part
 def _visit(
     i: int,
     k: int,

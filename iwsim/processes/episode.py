@@ -1,6 +1,6 @@
 """Bookkeeping that every process shares when an episode leaves a service."""
 
-from iwsim.kernel import kernel
+from iwsim.kernel import part
 from iwsim.state import EXITS, NONE, SERVED, UNMET, WAITING, Ints
 
 MET = EXITS.index("met")
@@ -14,7 +14,7 @@ NO_GATEWAY, BY_GATEWAY, WITH_KEYWORKER = 0, 1, 2
 """How a request came in: to one agency, by the gateway, by the gateway for one worker to hold."""
 
 
-@kernel
+@part
 def leave(
     kind: int,
     d: int,

@@ -1,6 +1,6 @@
 """Money: each pound once, by line and by payer."""
 
-from iwsim.kernel import kernel
+from iwsim.kernel import kernel, part
 from iwsim.parameters.arrangement import Arrangement
 from iwsim.parameters.money import Money
 from iwsim.state import (
@@ -73,7 +73,7 @@ def joint_cost(full_time: float, patches: float, a: Arrangement, p: Money) -> fl
     return total
 
 
-@kernel
+@part
 def joint_line(line: int, full_time: float, patches: float, a: Arrangement, p: Money) -> float:
     """Return the weekly cost of one line of the joint arrangement, GBP."""
     cost = 0.0

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from iwsim.kernel import kernel
+from iwsim.kernel import kernel, part
 from iwsim.luck import Luck, uniforms
 from iwsim.parameters.needs import Needs
 from iwsim.parameters.reference import Reference
@@ -93,7 +93,7 @@ def needs(
     )
 
 
-@kernel
+@part
 def _strike(
     d: int, rate: float, able: Ints, vulnerability: Floats, chance: Floats, struck: Ints
 ) -> None:
@@ -103,7 +103,7 @@ def _strike(
         struck[n] = d if struck[n] < 0 and chance[n] < 0.0 else struck[n]
 
 
-@kernel
+@part
 def _easing(
     hope: Floats, belonging: Floats, fear: Floats, p: Needs, ref: Reference
 ) -> tuple[Floats, Floats]:
@@ -122,13 +122,13 @@ def _easing(
     return ease, ease_of_isolation
 
 
-@kernel
+@part
 def _add(strength: float, level: Floats, pull: Floats) -> None:
     for n in range(pull.size):
         pull[n] += strength * level[n]
 
 
-@kernel
+@part
 def _move(
     d: int,
     shock_size: float,
@@ -152,7 +152,7 @@ def _move(
         low_weeks[n] = weeks if able[n] == 1 else low_weeks[n]
 
 
-@kernel
+@part
 def _mark(
     phase: Ints, need: Floats, low_weeks: Ints, serious: float, low_for: float, changes: Ints
 ) -> None:
@@ -163,7 +163,7 @@ def _mark(
         changes[i] += 1 if begins | ends else 0
 
 
-@kernel
+@part
 def _begin_and_end(
     head: Ints,
     present: Ints,

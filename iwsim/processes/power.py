@@ -1,6 +1,6 @@
 """Power and identity: felt loss, threat, and resistance in the open or under cover."""
 
-from iwsim.kernel import kernel
+from iwsim.kernel import kernel, part
 from iwsim.parameters.arrangement import Arrangement
 from iwsim.parameters.communication import Communication
 from iwsim.parameters.context import Context
@@ -10,7 +10,7 @@ from iwsim.processes.post import filled
 from iwsim.state import Floats, Ints
 
 
-@kernel
+@part
 def effective_dissent(a: Arrangement) -> float:
     """Return dissent that is voiced and heard."""
     return a.dissent * (1.0 - a.consensus_pressure) * (1.0 - a.chair_dominance)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from iwsim.kernel import kernel
+from iwsim.kernel import part
 from iwsim.processes.episode import NO_GATEWAY
 from iwsim.state import DOMAINS, WAITING, Floats, Ints
 
@@ -13,7 +13,7 @@ _BANDS = 4
 _LONGEST_QUEUED = 52
 
 
-@kernel
+@part
 def in_order(
     queued: int,
     queues: Ints,
@@ -66,7 +66,7 @@ def in_order(
     return _taken(items, _taken(by_lot, by_rank))
 
 
-@kernel
+@part
 def _taken(values: Ints, rows: Ints) -> Ints:
     """Return values in the order of some rows."""
     taken = np.empty(rows.size, np.int64)
@@ -75,7 +75,7 @@ def _taken(values: Ints, rows: Ints) -> Ints:
     return taken
 
 
-@kernel
+@part
 def _counting_sort(keys: Ints, bins: int) -> Ints:
     """Return the stable order of integer keys below `bins`."""
     start = np.zeros(bins + 1, np.int64)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from iwsim.kernel import kernel
+from iwsim.kernel import kernel, part
 from iwsim.luck import Luck, uniform_pair, uniforms
 from iwsim.parameters.arrangement import Arrangement
 from iwsim.parameters.context import Context
@@ -35,7 +35,7 @@ def after_broken(trust: float, loss: float, times: float) -> float:
     return (1.0 - min(1.0, loss * times)) * trust
 
 
-@kernel
+@part
 def before_promises(trust: float, failures: float, p: ResidentTrust) -> float:
     """Return the trust that people start with or return to, after earlier failures."""
     return trust * (1.0 - p.failures_start * failures)
@@ -145,7 +145,7 @@ def resident_trust(
     _compare(present, knocked, landing, in_service, served, people, unfairness, c, p)
 
 
-@kernel
+@part
 def _hope(
     present: Ints,
     hardship: Floats,
@@ -171,7 +171,7 @@ def _hope(
         hope[i] = x if present[i] == 1 else hope[i]
 
 
-@kernel
+@part
 def _belong(
     present: Ints,
     knocked: Ints,
@@ -193,7 +193,7 @@ def _belong(
         belonging[i] = x if present[i] == 1 else belonging[i]
 
 
-@kernel
+@part
 def _compare(
     present: Ints,
     knocked: Ints,

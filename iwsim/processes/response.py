@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from iwsim.kernel import kernel
+from iwsim.kernel import kernel, part
 from iwsim.luck import Luck, uniform_pair
 from iwsim.parameters.arrangement import Arrangement
 from iwsim.parameters.response import Response
@@ -117,7 +117,7 @@ def response(
         fear_of_consequences[i] = (fear_of_consequences[i] + up) / (1.0 + up + p.fear_fade)
 
 
-@kernel
+@part
 def _other(number: int, landlord: int, agency_responds: Ints) -> int:
     """Return the agency with this number among those that answer reports beside the landlord."""
     left = number

@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from iwsim.kernel import kernel
+from iwsim.kernel import part
 from iwsim.state import DOMAINS, HOUSEHOLD_DOMAINS, Floats, Ints
 
 _DOMAINS = len(DOMAINS)
 _HOUSEHOLD = HOUSEHOLD_DOMAINS
 
 
-@kernel
+@part
 def needs_in_phase(phase: Ints, wanted: int) -> Ints:
     """Return for each row how many of its needs stand in a phase."""
     found = np.zeros(phase.shape[1], np.int64)
@@ -20,7 +20,7 @@ def needs_in_phase(phase: Ints, wanted: int) -> Ints:
     return found
 
 
-@kernel
+@part
 def total_need(head: Ints, need: Floats) -> Floats:
     """Return for each resident the sum of all needs, the household's among them."""
     total = np.zeros(head.size)

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from iwsim.kernel import kernel
+from iwsim.kernel import kernel, part
 from iwsim.luck import Luck, uniform, uniform_pair
 from iwsim.parameters.arrangement import Arrangement
 from iwsim.parameters.burnout import Burnout
@@ -196,7 +196,7 @@ def turnover(
             post_state[post] = VACANT
 
 
-@kernel
+@part
 def _settle(
     post: int,
     seat: int,
@@ -263,7 +263,7 @@ def _settle(
     routine[post] = 0.0
 
 
-@kernel
+@part
 def _empty(
     post: int,
     k: int,

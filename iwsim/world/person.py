@@ -2,7 +2,7 @@
 
 import math
 
-from iwsim.kernel import kernel
+from iwsim.kernel import part
 from iwsim.luck import Luck, normal_quantile, uniform_pair
 from iwsim.parameters.burnout import Burnout
 from iwsim.parameters.context import Context
@@ -18,7 +18,7 @@ _DRAW_WORKER, _DRAW_BELIEF = 20, 21
 _MOST_NEED = 0.95
 
 
-@kernel
+@part
 def draw_traits(
     i: int,
     who: int,
@@ -52,7 +52,7 @@ def draw_traits(
     consent[i] = 1 if second < population.consent else 0
 
 
-@kernel
+@part
 def draw_needs(
     i: int, head: int, who: int, ratio: float, need: Floats, needs: Needs, luck: Luck
 ) -> None:
@@ -72,7 +72,7 @@ def draw_needs(
         need[d, i] = drawn if d >= _HOUSEHOLD or i == head else 0.0
 
 
-@kernel
+@part
 def draw_worker(
     post: int,
     who: int,

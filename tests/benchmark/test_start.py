@@ -16,9 +16,9 @@ import time
 from iwsim.engine import Engine
 from iwsim.scenario import load_scenario
 engine = Engine(load_scenario("tower"), "siloed", 1, 0)
-began = time.process_time()
+began = time.perf_counter()
 engine.compile()
-print(time.process_time() - began)
+print(time.perf_counter() - began)
 """
 IMPORT = """
 import time

@@ -333,15 +333,6 @@ def test_every_wrong_argument_is_named():
         IntegratedWorkingModel(SCENARIO, seed=0).scenario = SCENARIO
 
 
-def test_compiling_tells_what_comes_next():
-    told = []
-    model = IntegratedWorkingModel(SCENARIO, seed=0)
-    model.compile(lambda number, count, name: told.append((number, count, name)))
-    assert [name for _, _, name in told] == [process.name for process in model.engine.week]
-    assert told[-1][:2] == (len(told), len(told))
-    assert model.steps == 0
-
-
 def test_critical_points_are_reported(model):
     assert 0.0 < model.branching_number() <= model.branching_number(bound=True)
     assert 0.0 < model.criticality
