@@ -109,7 +109,8 @@ WEEK = (
         "asked", "recorded", "holds_records", "visited", "score_weight", "events",
     )),
     Process("allocation", allocation, (
-        *_LEFT, "waiting", "wait_weeks_gone", "asked", "known_since", "waited", "recorded",
+        *_LEFT, "waiting", "wait_weeks_gone", "serve_weeks_gone", "asked", "known_since",
+        "waited", "recorded",
         "holds_records", "keyworker", "ready", "lot", "entered_week", "served_since", "bond",
         "told", "kept", "broken", "assessments", "rota", "threshold", "entered", "started",
         "events",
@@ -124,7 +125,7 @@ WEEK = (
     )),
     Process("casework", casework, (
         *_LEFT, "serve_weeks_gone", "relief", "bond", "ladder", "ladder_top", "ladder_step",
-        "crisis", "told", "keyworker", "progress_seen", "crises_held", "events",
+        "crisis", "told", "keyworker", "progress_seen", "crises_held", "whole_person", "events",
     )),
     Process("resident_trust", resident_trust, (
         "kept", "broken", "trust", "hope", "belonging", "unfairness", "events",
@@ -135,16 +136,17 @@ WEEK = (
     Process("power", power, ("power_loss", "threat", "conflict", "covert", "autonomy")),
     Process("cooperation", cooperation, ("contribution", "routine")),
     Process("decisions", decisions, (
-        "broken", "bond", "errors", "learning", "decision_quality", "perceived_performance",
-        "measured_performance", "events",
+        "broken", "bond", "ladder", "errors", "learning", "decision_quality",
+        "perceived_performance", "measured_performance", "events",
     )),
     Process("burnout", burnout, (
-        "exhaustion", "exhausted_weeks", "emotional_load", "efficacy", "engagement", "belief",
-        "involvement", "experience", "events",
+        "exhaustion", "exhausted_weeks", "burnt_out", "emotional_load", "efficacy", "engagement",
+        "belief", "involvement", "experience", "events",
     )),
     Process("turnover", turnover, (
         *_LEFT, "waiting", "serve_weeks_gone", "post_state", "experience", "tenure", "vacancy",
-        "sick", "exhaustion", "exhausted_weeks", "emotional_load", "efficacy", "engagement",
+        "sick", "exhaustion", "exhausted_weeks", "burnt_out", "whole_person", "leavers",
+        "emotional_load", "efficacy", "engagement",
         "belief", "belief_rest", "involvement", "resilience", "chose", "power_loss", "threat",
         "conflict", "covert", "contribution", "routine", "pair_trust", "pair_tie", "pair_cases",
         "trust_of", "ties_of", "newcomers", "keyworker", "bond", "relief", "ladder", "broken",
