@@ -16,7 +16,7 @@ from iwsim.cli.parser import arguments_of
 from iwsim.evidence.table import EVIDENCE
 from iwsim.outcomes import columns
 from iwsim.scenario import load_scenario
-from iwsim.study import compare
+from iwsim.study.compare import compare
 from tests.docs.pages import (
     CHECKOUT,
     DOCS,
