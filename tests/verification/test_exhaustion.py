@@ -6,6 +6,8 @@ import pytest
 from iwsim.processes.casework import factor
 from tests.verification.worlds import TOWER, always, call, engine_of, siloed_with, small
 
+pytestmark = pytest.mark.jit_off
+
 SILO = always(TOWER)
 HOLDS_THE_WHOLE_PERSON = 0.4
 LEVELS = {
