@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import matplotlib as mpl
 import pytest
+from matplotlib.image import imread
 
 import iwsim
 from iwsim.cli import main
@@ -16,7 +17,7 @@ from iwsim.cli.parser import arguments_of
 from iwsim.evidence.table import EVIDENCE
 from iwsim.outcomes import columns
 from iwsim.scenario import load_scenario
-from iwsim.study import compare
+from iwsim.study.compare import compare
 from tests.docs.pages import (
     CHECKOUT,
     DOCS,
@@ -32,6 +33,8 @@ from tests.docs.pages import (
 
 LISTS = ("scenarios", "parameters", "outcomes", "schema")
 FEW = 2
+MOST_BYTES = 200_000
+IMAGES = sorted((DOCS / "images").iterdir())
 WHOLE_PAGES = [page for page in PAGES if PARTS not in page.parents]
 COMMANDS = [(page, words) for page in PAGES for words in commands(page)]
 COMMAND_NAMES = [f"{page.name}: {' '.join(words)}" for page, words in COMMANDS]
@@ -122,6 +125,30 @@ def test_links_lead_somewhere(page):
         if not there.exists() or (anchor and anchor not in anchors(there)):
             broken.append(target)
     assert broken == []
+
+
+@pytest.mark.parametrize("path", IMAGES, ids=name_of)
+def test_images_are_small(path):
+    """Every version of an image stays in the history for good."""
+    assert path.stat().st_size < MOST_BYTES
+
+
+def test_the_figure_of_the_readme_is_drawn_from_results(tmp_path):
+    """For a screen and small, and so that another drawing of the same has the same bytes."""
+    scenario = replace(load_scenario("tower"), spin_up=8, baseline=8, weeks=30)
+    compare(scenario, ["siloed", "colocated_team"], FEW, workers=1, out=tmp_path / "demo")
+    drawn = [tmp_path / name for name in ("one.png", "two.png")]
+    for path in drawn:
+        done = subprocess.run(
+            [sys.executable, DOCS / "draw_demo.py", tmp_path / "demo", "--out", path],
+            capture_output=True, text=True, check=False, timeout=240, cwd=CHECKOUT,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+    one, two = (path.read_bytes() for path in drawn)
+    assert one == two
+    assert len(one) < MOST_BYTES
+    height, width, _ = imread(drawn[0]).shape
+    assert (width, height) == (1800, 840)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)

@@ -78,7 +78,7 @@ class FakeScenario(Scenario):
 
 def _arrive(values):
     if multiprocessing.parent_process() is not None:
-        runs.IntegratedWorkingModel = FakeModel
+        runs.Course = FakeModel
     return FakeScenario(**values)
 
 

@@ -3,9 +3,12 @@
 import math
 
 import numpy as np
+import pytest
 
 from iwsim.state import DOMAINS, HOUR_USES, SERVED, UNMET
 from tests.verification.worlds import TOWER, always, call, engine_of, small
+
+pytestmark = pytest.mark.jit_off
 
 WEEKS = 400
 

@@ -7,6 +7,8 @@ from iwsim.processes.casework import factor
 from iwsim.state import FULL_TIME, HOUR_USES
 from tests.verification.worlds import TOWER, always, call, engine_of, siloed_with, small
 
+pytestmark = pytest.mark.jit_off
+
 SILO = always(TOWER)
 HOLDS_THE_WHOLE_PERSON = 0.4
 LEVELS = {
