@@ -7,18 +7,22 @@ A part is a Markdown file in ``docs/odd/``. A line ``<!-- table: NAME ARGUMENT -
 way to what the function of that name returns.
 """
 
-import argparse
 import ast
 import csv
 import inspect
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from markdown_page import table, write_or_check
+
 from iwsim.arm import full_time_posts
-from iwsim.evidence.table import ASSUMPTION, EVIDENCE, grade_of
+from iwsim.evidence import ASSUMPTION, EVIDENCE, KINDS, LINKS, REASONS, SUPPORTS, grade_of
+from iwsim.evidence_map.lookup import OfName, look_up
+from iwsim.evidence_map.uses import PROCESSES, links_of
+from iwsim.evidence_map.words import arrow, figure, source
 from iwsim.kernel import python_source
 from iwsim.luck import STREAMS
 from iwsim.measuring import MEASURED_WEEK
@@ -108,18 +112,6 @@ class State(NamedTuple):
     rest: str
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Return a Markdown table."""
-    lines = [heads, ["---"] * len(heads), *rows]
-    return "\n".join("| " + " | ".join(_cell(cell) for cell in line) + " |" for line in lines)
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, float):
-        return f"{value:g}"
-    return " ".join(str(value).replace("|", "\\|").split())
-
-
 def _code(names: Iterable[str]) -> str:
     return ", ".join(f"`{name}`" for name in names) or "none"
 
@@ -157,14 +149,13 @@ def parameters(group: str) -> str:
 
 def parameter_counts() -> str:
     """Return how many parameters there are, by kind and by support."""
-    supports = ("measured", "reported", "paper", ASSUMPTION)
     rows: list[tuple[object, ...]] = []
     for kind, said in _KINDS.items():
         of_kind = [one for one in PARAMETERS.values() if one.kind == kind]
-        counts = [sum(grade_of(one.evidence) == support for one in of_kind) for support in supports]
+        counts = [sum(grade_of(one.evidence) == support for one in of_kind) for support in SUPPORTS]
         rows.append((f"{kind}: {said}", *counts, len(of_kind)))
-    totals = [sum(int(str(row[n])) for row in rows) for n in range(1, len(supports) + 2)]
-    return table(("kind", *supports, "all"), [*rows, ("all", *totals)])
+    totals = [sum(int(str(row[n])) for row in rows) for n in range(1, len(SUPPORTS) + 2)]
+    return table(("kind", *SUPPORTS, "all"), [*rows, ("all", *totals)])
 
 
 def ingredients() -> str:
@@ -452,8 +443,9 @@ def process(name: str) -> str:
     fixed = _fixed_numbers(one)
     if fixed:
         lines.append(f"- Fixed in the module, no parameter: {fixed}")
-    if name in GROUPS:
+    if name in PROCESSES:
         lines.append(f"- Evidence: {_support(name)}")
+        lines.append(f"- Links: {_links(name)}")
     lines.append(f"- Tests: {_tests(one)}")
     text = "\n".join(lines)
     return f"{text}\n\n{parameters(name)}" if name in GROUPS else text
@@ -479,12 +471,18 @@ def _fixed_numbers(one: Process) -> str:
     return ", ".join(found)
 
 
-def _support(group: str) -> str:
-    mine = [one for one in PARAMETERS.values() if one.group == group]
-    ids = dict.fromkeys(id for one in mine for id in one.evidence if id != ASSUMPTION)
+def _support(name: str) -> str:
+    found = look_up(name)
+    assert isinstance(found, OfName)
+    mine = [one for one in PARAMETERS.values() if one.group == name]
     bare = sum(grade_of(one.evidence) == ASSUMPTION for one in mine)
-    given = " ".join(ids) or "none"
+    given = " ".join(found.ids) or "none"
     return f"{given}; {bare} of {len(mine)} parameters are assumptions"
+
+
+def _links(name: str) -> str:
+    said = [f"{link.arrow} ({' '.join(link.evidence)})" for link in links_of(name)]
+    return "; ".join(said) or "none of the causal diagram"
 
 
 def _tests(one: Process) -> str:
@@ -515,29 +513,29 @@ def evidence() -> str:
                 users[id].append(one.group)
     rows = []
     for id in ids:
-        found = EVIDENCE[id]
-        figures = (found.value_low, found.value_mid, found.value_high)
-        figure = " / ".join(f"{value:g}" for value in figures if value is not None)
-        link = f"{found.cause} → {found.effect} {found.sign}".strip() if found.cause else ""
-        rows.append(
-            (
-                id,
-                grade_of([id]),
-                link or found.topic,
-                f"{figure} {found.unit}".strip(),
-                found.source,
-                ", ".join(users[id]),
-            )
-        )
+        one = EVIDENCE[id]
+        cells = (id, grade_of([id]), arrow(one), figure(one), source(one), ", ".join(users[id]))
+        rows.append(cells)
     heads = ("id", "support", "link or topic", "figure", "source", "groups that name it")
     return table(heads, rows)
+
+
+def links_left_out() -> str:
+    """Return the links of the causal diagram that no rule makes, by the reason."""
+    rows = []
+    for reason in REASONS.values():
+        those = [link for link in LINKS if link.reason == reason.key]
+        if those and reason.kind != "outcome":
+            said = "; ".join(f"{link.arrow} ({' '.join(link.evidence)})" for link in those)
+            rows.append((said, KINDS[reason.kind], reason.words))
+    return table(("link", "it", "because"), rows)
 
 
 TABLES: dict[str, Callable[..., str]] = {
     function.__name__: function
     for function in (
-        agencies, columns, coupling, evidence, ingredients, lists, outcomes, parameter_counts,
-        parameters, plan, presets, process, scenarios, states, streams, timing,
+        agencies, columns, coupling, evidence, ingredients, links_left_out, lists, outcomes,
+        parameter_counts, parameters, plan, presets, process, scenarios, states, streams, timing,
     )
 }  # fmt: skip
 
@@ -554,20 +552,5 @@ def _filled(place: re.Match[str]) -> str:
     return TABLES[name](*arguments)
 
 
-def main() -> int:
-    """Write the page, or say whether it is current."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--check", action="store_true", help="write nothing; 1 if not current")
-    asked = parser.parse_args()
-    text = page()
-    if asked.check:
-        current = PAGE.exists() and PAGE.read_text(encoding="utf-8") == text
-        if not current:
-            print("docs/odd.md is not current: run python docs/generate_odd.py", file=sys.stderr)
-        return 0 if current else 1
-    PAGE.write_text(text, encoding="utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(write_or_check(PAGE, page, __doc__))
