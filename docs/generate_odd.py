@@ -7,16 +7,17 @@ A part is a Markdown file in ``docs/odd/``. A line ``<!-- table: NAME ARGUMENT -
 way to what the function of that name in ``docs/odd_tables/`` returns.
 """
 
-import argparse
 import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from iwsim.measuring import MEASURED_WEEK
+from markdown_page import write_or_check
 from odd_tables.arrangements import ingredients, presets, timing
 from odd_tables.columns import columns, coupling, lists, outcomes, states
-from odd_tables.parameters import evidence, parameter_counts, parameters
+from odd_tables.evidence import evidence, links_left_out
+from odd_tables.parameters import parameter_counts, parameters
 from odd_tables.processes import plan, process, streams
 from odd_tables.scenarios import agencies, scenarios
 
@@ -43,8 +44,8 @@ _PLACE = re.compile(r"^<!-- table: (?P<words>[a-z_ ]+) -->$", re.MULTILINE)
 TABLES: dict[str, Callable[..., str]] = {
     function.__name__: function
     for function in (
-        agencies, columns, coupling, evidence, ingredients, lists, outcomes, parameter_counts,
-        parameters, plan, presets, process, scenarios, states, streams, timing,
+        agencies, columns, coupling, evidence, ingredients, links_left_out, lists, outcomes,
+        parameter_counts, parameters, plan, presets, process, scenarios, states, streams, timing,
     )
 }  # fmt: skip
 
@@ -61,20 +62,5 @@ def _filled(place: re.Match[str]) -> str:
     return TABLES[name](*arguments)
 
 
-def main() -> int:
-    """Write the page, or say whether it is current."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--check", action="store_true", help="write nothing; 1 if not current")
-    asked = parser.parse_args()
-    text = page()
-    if asked.check:
-        current = PAGE.exists() and PAGE.read_text(encoding="utf-8") == text
-        if not current:
-            print("docs/odd.md is not current: run python docs/generate_odd.py", file=sys.stderr)
-        return 0 if current else 1
-    PAGE.write_text(text, encoding="utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(write_or_check(PAGE, page, __doc__))

@@ -3,7 +3,7 @@
 from iwsim.parameters import PARAMETERS
 from iwsim.parameters.arrangement import PERMANENT, TIMING
 from iwsim.parameters.presets import PRESETS, arrangement_of
-from odd_tables.markdown import table
+from markdown_page import table
 from odd_tables.parameters import parameter_table
 
 

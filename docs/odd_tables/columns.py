@@ -20,7 +20,7 @@ from iwsim.state import (
     Column,
 )
 from iwsim.world.coupling import coupling_matrix, criticality, shock_rates
-from odd_tables.markdown import code, table
+from markdown_page import code, table
 
 STATES = Path(__file__).resolve().parents[1] / "odd" / "states.csv"
 _GROUPS_OF_COLUMNS = {

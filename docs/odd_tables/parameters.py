@@ -1,10 +1,10 @@
-"""Parameters, and the evidence that they rest on."""
+"""Parameters, and how well they are supported."""
 
 from collections.abc import Iterable
 
-from iwsim.evidence.table import ASSUMPTION, EVIDENCE, grade_of
+from iwsim.evidence import ASSUMPTION, SUPPORTS, grade_of
 from iwsim.parameters import PARAMETERS, Parameter
-from odd_tables.markdown import span, table
+from markdown_page import span, table
 
 _KINDS = {
     "lever": "policy can choose it",
@@ -48,42 +48,10 @@ def parameters(group: str) -> str:
 
 def parameter_counts() -> str:
     """Return how many parameters there are, by kind and by support."""
-    supports = ("measured", "reported", "paper", ASSUMPTION)
     rows: list[tuple[object, ...]] = []
     for kind, said in _KINDS.items():
         of_kind = [one for one in PARAMETERS.values() if one.kind == kind]
-        counts = [sum(grade_of(one.evidence) == support for one in of_kind) for support in supports]
+        counts = [sum(grade_of(one.evidence) == support for one in of_kind) for support in SUPPORTS]
         rows.append((f"{kind}: {said}", *counts, len(of_kind)))
-    totals = [sum(int(str(row[n])) for row in rows) for n in range(1, len(supports) + 2)]
-    return table(("kind", *supports, "all"), [*rows, ("all", *totals)])
-
-
-def evidence() -> str:
-    """Return the evidence that parameters name, each id once."""
-    ids = sorted(
-        {id for one in PARAMETERS.values() for id in one.evidence if id != ASSUMPTION},
-        key=list(EVIDENCE).index,
-    )
-    users: dict[str, list[str]] = {id: [] for id in ids}
-    for one in PARAMETERS.values():
-        for id in one.evidence:
-            if id != ASSUMPTION and one.group not in users[id]:
-                users[id].append(one.group)
-    rows = []
-    for id in ids:
-        found = EVIDENCE[id]
-        figures = (found.value_low, found.value_mid, found.value_high)
-        figure = " / ".join(f"{value:g}" for value in figures if value is not None)
-        link = f"{found.cause} → {found.effect} {found.sign}".strip() if found.cause else ""
-        rows.append(
-            (
-                id,
-                grade_of([id]),
-                link or found.topic,
-                f"{figure} {found.unit}".strip(),
-                found.source,
-                ", ".join(users[id]),
-            )
-        )
-    heads = ("id", "support", "link or topic", "figure", "source", "groups that name it")
-    return table(heads, rows)
+    totals = [sum(int(str(row[n])) for row in rows) for n in range(1, len(SUPPORTS) + 2)]
+    return table(("kind", *SUPPORTS, "all"), [*rows, ("all", *totals)])

@@ -5,13 +5,15 @@ import inspect
 import sys
 from pathlib import Path
 
-from iwsim.evidence.table import ASSUMPTION, grade_of
+from iwsim.evidence import ASSUMPTION, grade_of
+from iwsim.evidence_map.lookup import OfName, look_up
+from iwsim.evidence_map.uses import PROCESSES, links_of
 from iwsim.kernel import python_source
 from iwsim.luck import STREAMS
 from iwsim.measuring import MEASURED_WEEK
 from iwsim.parameters import GROUPS, PARAMETERS
 from iwsim.week import Process, group_of
-from odd_tables.markdown import code, table
+from markdown_page import code, table
 from odd_tables.parameters import parameters
 
 TESTS = Path(__file__).resolve().parents[2] / "tests"
@@ -94,8 +96,9 @@ def process(name: str) -> str:
     fixed = _fixed_numbers(one)
     if fixed:
         lines.append(f"- Fixed in the module, no parameter: {fixed}")
-    if name in GROUPS:
+    if name in PROCESSES:
         lines.append(f"- Evidence: {_support(name)}")
+        lines.append(f"- Links: {_links(name)}")
     lines.append(f"- Tests: {_tests(one)}")
     text = "\n".join(lines)
     return f"{text}\n\n{parameters(name)}" if name in GROUPS else text
@@ -121,12 +124,18 @@ def _fixed_numbers(one: Process) -> str:
     return ", ".join(found)
 
 
-def _support(group: str) -> str:
-    mine = [one for one in PARAMETERS.values() if one.group == group]
-    ids = dict.fromkeys(id for one in mine for id in one.evidence if id != ASSUMPTION)
+def _support(name: str) -> str:
+    found = look_up(name)
+    assert isinstance(found, OfName)
+    mine = [one for one in PARAMETERS.values() if one.group == name]
     bare = sum(grade_of(one.evidence) == ASSUMPTION for one in mine)
-    given = " ".join(ids) or "none"
+    given = " ".join(found.ids) or "none"
     return f"{given}; {bare} of {len(mine)} parameters are assumptions"
+
+
+def _links(name: str) -> str:
+    said = [f"{link.arrow} ({' '.join(link.evidence)})" for link in links_of(name)]
+    return "; ".join(said) or "none of the causal diagram"
 
 
 def _tests(one: Process) -> str:

@@ -2,7 +2,7 @@
 
 from iwsim.arm import full_time_posts
 from iwsim.scenario import load_scenario, shipped_scenarios
-from odd_tables.markdown import table
+from markdown_page import table
 
 
 def scenarios() -> str:

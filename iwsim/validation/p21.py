@@ -3,9 +3,11 @@
 import numpy as np
 
 from iwsim.scenario import SILOED, Scenario
+from iwsim.validation.claims import CLAIMS
 from iwsim.validation.clause import A_STATE, Clause, Numbers, Pattern, Setting
 from iwsim.validation.runs import AFTER, at_switch, mean_over, run_arms, with_arms
 
+_CLAIM = CLAIMS["P21"]
 _TEAM = "team_without_added_supervision"
 _OUTCOMES = ("engagement", "workload", "emotional_load")
 
@@ -67,9 +69,9 @@ _WHY_LITTLE_LOAD = (
 )
 
 PATTERN = Pattern(
-    key="P21",
-    title="Integrated work is more rewarding and more draining at once",
-    evidence=("E090", "E021", "E022", "E099", "E175"),
+    key=_CLAIM.key,
+    title=_CLAIM.title,
+    evidence=_CLAIM.evidence,
     scenario="rochdale",
     clauses=(
         Clause("engagement", "meaning found in the work, 0-1", _CONTRAST, "up", "M",

@@ -31,7 +31,7 @@ from tests.docs.pages import (
     write_files,
 )
 
-LISTS = ("scenarios", "parameters", "outcomes", "schema")
+LISTS = ("scenarios", "parameters", "outcomes", "evidence", "schema")
 FEW = 2
 MOST_BYTES = 200_000
 IMAGES = sorted((DOCS / "images").iterdir())
@@ -45,8 +45,9 @@ def test_there_is_something_to_test():
     assert COMMANDS and WITH_PYTHON
 
 
-def test_the_odd_page_is_current():
-    script = DOCS / "generate_odd.py"
+@pytest.mark.parametrize("page", ["odd", "evidence"])
+def test_generated_pages_are_current(page):
+    script = DOCS / f"generate_{page}.py"
     done = subprocess.run(
         [sys.executable, script, "--check"],
         capture_output=True, text=True, check=False, timeout=240, cwd=CHECKOUT,

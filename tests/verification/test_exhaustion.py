@@ -22,9 +22,7 @@ LEVELS = {
 }
 
 
-def constant(
-    weeks, *, start=0.2, levels=LEVELS, supervised=0.45, keyworker=0.0, cases=0, **values
-):
+def constant(weeks, *, start=0.2, levels=LEVELS, supervised=0.45, keyworker=0.0, cases=0, **values):
     """Let the kernel of burnout alone move staff whose work never changes.
 
     `supervised` are hours a week of a full-time post, `keyworker` the share of direct hours with
