@@ -139,14 +139,14 @@ def _links(name: str) -> str:
 
 
 def _tests(one: Process) -> str:
-    """Return the tests of a process, and those of all: by the module they name or their name."""
-    named = _module(one).removeprefix("iwsim.")
+    """Return the tests of a process, and those of all: by what they call or name, or their own name."""
+    calls = (_module(one).removeprefix("iwsim."), f'call("{one.name}"', f'"{one.name}",')
     words = (one.name, *_TESTED_AS.get(one.name, ()))
     found = [
         path.relative_to(TESTS.parent).as_posix()
         for room in ("model", "verification")
         for path in sorted((TESTS / room).glob("test_*.py"))
-        if named in path.read_text(encoding="utf-8")
+        if any(call in path.read_text(encoding="utf-8") for call in calls)
         or any(word in path.stem.split("_", 1)[1] for word in words)
     ]
     links = [f"[`{path}`](../{path})" for path in found]

@@ -22,6 +22,7 @@ AGENTS = {"mesa", "networkx"}
 STATISTICS = {"scipy.stats"}
 NOT_NEEDED = {
     "iwsim.cli.listing": COMPILER | TABLES | DRAWING | AGENTS | STATISTICS,
+    "iwsim.cli.evidence": {"numpy"} | COMPILER | TABLES | DRAWING | AGENTS | STATISTICS,
     "iwsim.cli.plan": TABLES | DRAWING | AGENTS | STATISTICS,
     "iwsim.cli.levels": TABLES | DRAWING | AGENTS | STATISTICS,
     "iwsim.cli.running": DRAWING | AGENTS | STATISTICS,
