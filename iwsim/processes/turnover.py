@@ -203,16 +203,16 @@ def turnover(
 
 @part
 def _queue_a_post(k: int, waiting: Ints, agency_seat: Ints, post_state: Ints) -> float:
-    """Return how many episodes wait for each post, a mean over the agencies of a patch."""
+    """Return how many episodes of a patch wait for each of its posts."""
     agencies = agency_seat.size - 1
     seats = agency_seat[agencies]
-    total = 0.0
+    queue = 0.0
+    posts = 0.0
     for agency in range(agencies):
-        posts = 0.0
-        for seat in range(agency_seat[agency], agency_seat[agency + 1]):
-            posts += 0.0 if post_state[k * seats + seat] == DORMANT else 1.0
-        total += waiting[k, agency] / max(posts, 1.0)
-    return total / agencies
+        queue += float(waiting[k, agency])
+    for post in range(k * seats, (k + 1) * seats):
+        posts += 0.0 if post_state[post] == DORMANT else 1.0
+    return queue / max(posts, 1.0)
 
 
 @part
