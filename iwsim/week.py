@@ -91,7 +91,7 @@ WEEK = (
         "activity", "sanction", "disorder", "stress", "fear", "safety", "fear_of_consequences",
         "belonging", "hope", "trust", "unfairness", "broken", "complaints", "asb_rung",
         "asb_quiet", "asb_agency", "asb_help", "onset", "low_weeks", "known_since", "recorded",
-        "keyworker", "bond", "told", "ladder", "ladder_top", "knowledge", "visited", "events",
+        "keyworker", "bond", "told", "ladder", "knowledge", "visited", "events",
     )),
     Process("needs", needs, (
         "need", "phase", "onset", "low_weeks", "known_since", "waited", "events",
@@ -111,7 +111,7 @@ WEEK = (
     Process("allocation", allocation, (
         *_LEFT, "waiting", "wait_weeks_gone", "serve_weeks_gone", "asked", "known_since",
         "waited", "recorded",
-        "holds_records", "keyworker", "ready", "lot", "entered_week", "served_since", "bond",
+        "holds_records", "keyworker", "ready", "entered_week", "served_since", "bond",
         "told", "kept", "broken", "assessments", "rota", "threshold", "entered", "started",
         "events",
     )),
@@ -124,7 +124,7 @@ WEEK = (
         "case_share", "help_hours", "response_given",
     )),
     Process("casework", casework, (
-        *_LEFT, "serve_weeks_gone", "relief", "bond", "ladder", "ladder_top", "ladder_step",
+        *_LEFT, "serve_weeks_gone", "relief", "bond", "ladder", "ladder_step",
         "crisis", "told", "keyworker", "progress_seen", "crises_held", "whole_person", "events",
     )),
     Process("resident_trust", resident_trust, (

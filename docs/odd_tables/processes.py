@@ -139,7 +139,7 @@ def _links(name: str) -> str:
 
 
 def _tests(one: Process) -> str:
-    """Return the tests of a process, and those of all: by what they call or name, or their own name."""
+    """Return the tests of a process, and those of all: by what they call, or by their own name."""
     calls = (_module(one).removeprefix("iwsim."), f'call("{one.name}"', f'"{one.name}",')
     words = (one.name, *_TESTED_AS.get(one.name, ()))
     found = [

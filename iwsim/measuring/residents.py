@@ -22,7 +22,6 @@ _DOMAINS = len(DOMAINS)
 _HOUSEHOLD = HOUSEHOLD_DOMAINS
 _ISOLATION = DOMAINS.index("isolation")
 _INCIDENTS, _STRESS = BLOCK_PLACE["incidents"], BLOCK_PLACE["stress"]
-_TRUST = BLOCK_PLACE["resident_trust"]
 _SERIOUS, _KNOWN = NEED_PLACE["serious_needs"], NEED_PLACE["known_share"]
 _LEVEL = NEED_PLACE["unmet_need"]
 _BINS = 1000
@@ -171,7 +170,6 @@ def measure_residents(
     blocks = (row.size - by_block) // BLOCK_OUTCOMES
     caused = by_block + _INCIDENTS * blocks
     strained = by_block + _STRESS * blocks
-    trusting = by_block + _TRUST * blocks
     people = 0.0
     exposed = 0.0
     total_stress = 0.0
@@ -209,7 +207,6 @@ def measure_residents(
         in_block[block[i]] += 1.0
         row[caused + block[i]] += incidents[i]
         row[strained + block[i]] += stress[i]
-        row[trusting + block[i]] += trust[i]
         cohort_people += cohort[i]
         working = 0
         for d in range(_DOMAINS):
@@ -251,4 +248,3 @@ def measure_residents(
     row[AT.whole_person_knowledge] = share_of(whole, in_service)
     for b in range(blocks):
         row[strained + b] = share_of(row[strained + b], in_block[b])
-        row[trusting + b] = share_of(row[trusting + b], in_block[b])

@@ -23,7 +23,7 @@ from iwsim.processes.episode import (
     leave,
 )
 from iwsim.processes.post import works
-from iwsim.processes.queue import LOTS, in_order
+from iwsim.processes.queue import in_order
 from iwsim.state import (
     DOMAINS,
     EVENTS,
@@ -51,7 +51,7 @@ _DAYS_A_WEEK = 7.0
 _RAREST_MEETING = 0.25
 _TURNOVER_OF_CASES = 26.0
 _KEYWORKER_MARGIN = 0.2
-_DRAW_ROUTE, _DRAW_HANDOVER, _DRAW_LOT, _DRAW_DECISION = 0, 1, 2, 3
+_DRAW_ROUTE, _DRAW_HANDOVER, _DRAW_DECISION = 0, 1, 3
 _DRAW_WITHDRAW, _DRAW_KEYWORKER, _DRAW_BACK_UP, _DRAW_TOLD = 4, 5, 6, 7
 
 
@@ -83,7 +83,6 @@ def allocation(
     keyworker: Ints,
     gateway: Ints,
     ready: Ints,
-    lot: Ints,
     promise: Ints,
     entered_week: Ints,
     served_since: Ints,
@@ -188,7 +187,6 @@ def allocation(
                     waiting[k, agency] += 1
                     ready[d, i] = now
                     promise[d, i] = now + int(p.promise_weeks)
-                    lot[d, i] = int(uniform(luck, place[i], d, _DRAW_LOT) * LOTS)
                     by_gateway = uniform(luck, place[i], 0, _DRAW_ROUTE) < a.single_gateway
                     gateway[d, i] = NO_GATEWAY
                     if by_gateway:
@@ -248,8 +246,9 @@ def allocation(
             continue
 
         order = in_order(
-            queued, queues, first, now, dominant, domain_agency, agency_statutory, need, phase,
-            ready, gateway, lot, entered_week, c.power_imbalance, p.duty_threshold, needs.serious,
+            queued, queues, first, now, dominant, place, domain_agency, agency_statutory, need,
+            phase, ready, gateway, entered_week, c.power_imbalance, p.duty_threshold,
+            needs.serious, luck,
         )  # fmt: skip
         for n in range(queued):
             i = order[n] // _DOMAINS

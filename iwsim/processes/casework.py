@@ -77,7 +77,6 @@ def casework(
     relief: Floats,
     bond: Floats,
     ladder: Ints,
-    ladder_top: Ints,
     ladder_step: Ints,
     crisis: Ints,
     told: Ints,
@@ -221,7 +220,6 @@ def casework(
                 ladder_step[i] = -1
                 events[_BACK] += 1.0
             ladder[i] += ladder_step[i]
-            ladder_top[i] = max(ladder_top[i], ladder[i])
             if worker >= 0:
                 progress_seen[worker] += float(ladder_step[i])
 

@@ -73,7 +73,6 @@ def tenancies(
     bond: Floats,
     told: Ints,
     ladder: Ints,
-    ladder_top: Ints,
     knowledge: Floats,
     visited: Ints,
     open_cases: Ints,
@@ -168,6 +167,5 @@ def tenancies(
             keyworker[i] = -1
             told[i] = 0
             ladder[i] = 0
-            ladder_top[i] = 0
             knowledge[i] = 0.0
             visited[i] = -99
