@@ -141,7 +141,7 @@ def comparisons() -> str:
     return "\n\n".join(
         [
             "## Patterns, levels and scenarios",
-            "[Patterns](patterns.md) that the model is held against:",
+            "[Patterns](scorecard.md) that the model is held against:",
             table(("pattern", "what the evidence says", "support", "evidence"), patterns),
             "[Levels](face_validity.md) that have a figure in the literature:",
             table(("level", "evidence"), levels),

@@ -105,6 +105,19 @@ name, the whole map in numbers. Evidence says that there is a link, seldom how s
             "iwsim evidence resident_trust --json",
         ),
     ),
+    "validate": Help(
+        "Hold the model against the patterns of the evidence",
+        """\
+Every pattern is a claim of the evidence, tried in paired runs: what is compared, which way, the
+smallest effect that matters, and a knock-out under which it must vanish were declared before.
+Writes the scorecard: a page, a table and a figure. Verdicts are kept one by one; the same command
+again judges only what is missing or was judged with another model.""",
+        (
+            "iwsim validate",
+            "iwsim validate P21 P31",
+            "iwsim validate P21 --show",
+        ),
+    ),
     "plan": Help(
         "Show what happens in a week, in order, and how long each part takes",
         """\

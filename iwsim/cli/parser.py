@@ -24,6 +24,7 @@ _OF_COMMAND = {
     "parameters": ("iwsim.cli.listing", "parameters"),
     "outcomes": ("iwsim.cli.listing", "outcomes"),
     "evidence": ("iwsim.cli.evidence", "evidence"),
+    "validate": ("iwsim.cli.validating", "validate"),
     "plan": ("iwsim.cli.plan", "plan"),
     "schema": ("iwsim.cli.listing", "schema"),
     "digest": ("iwsim.cli.comparing", "digest"),
@@ -175,7 +176,7 @@ def _add_options(commands: Commands) -> None:
             default="",
             help="more rows for the printed table, see: iwsim outcomes",
         )
-    for name in ("demo", "compare", "reference-levels"):
+    for name in ("demo", "compare", "validate", "reference-levels"):
         commands[name].add_argument(
             "--workers", metavar="N", help="runs made at once (default: one a processor)"
         )
@@ -196,7 +197,7 @@ def _add_options(commands: Commands) -> None:
 
 
 def _add_places(commands: Commands) -> None:
-    for name in ("demo", "run", "compare"):
+    for name in ("demo", "run", "compare", "validate"):
         commands[name].add_argument(
             "--out", metavar="DIR", help="folder of the results (default: below results/)"
         )
@@ -228,6 +229,12 @@ def _add_lists(commands: Commands) -> None:
         default="",
         help="an id, a parameter, a process or group, a pattern, or a scenario (default: all of "
         "it in numbers)",
+    )
+    commands["validate"].add_argument(
+        "patterns", metavar="PATTERN", nargs="*", help="patterns such as P21 (default: all)"
+    )
+    commands["validate"].add_argument(
+        "--show", action="store_true", help="explain them and what is known; judge nothing"
     )
     commands["plan"].add_argument(
         "--source", action="store_true", help="print the loop that runs the week"

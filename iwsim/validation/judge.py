@@ -63,10 +63,14 @@ class Judged(NamedTuple):
     corrected: Verdict
 
 
-def sample(pattern: Pattern, overrides: Mapping[str, float], replicates: Sequence[int]) -> Numbers:
-    """Make replicates of a pattern with the model itself."""
+def sample(
+    pattern: Pattern, overrides: Mapping[str, float], replicates: Sequence[int], workers: int = 2
+) -> Numbers:
+    """Make replicates of a pattern with the model itself, some at once."""
     scenario: Scenario = load_scenario(pattern.scenario, {**pattern.overrides, **overrides})
-    return np.array(by_replicate(lambda number: pattern.pairs(scenario, number), replicates))
+    return np.array(
+        by_replicate(lambda number: pattern.pairs(scenario, number), replicates, workers)
+    )
 
 
 def size(clause: Clause, pairs: Numbers) -> Sized:
@@ -157,11 +161,6 @@ def corrected(judged: Sequence[Judged]) -> list[Judged]:
         else j
         for j in judged
     ]
-
-
-def judge(patterns: Sequence[Pattern], sampler: Sampler = sample) -> list[Judged]:
-    """Judge every clause of some patterns."""
-    return corrected([j for pattern in patterns for j in judge_pattern(pattern, sampler)])
 
 
 def is_shown(judged: Sequence[Judged]) -> bool:

@@ -1,81 +1,41 @@
-"""The page of patterns: verdicts of all clauses as Markdown, and reading it back."""
+"""The page of the scorecard: verdicts of all clauses as Markdown."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from iwsim.validation.clause import Clause, Pattern
+from iwsim.validation.clause import Clause
 from iwsim.validation.judge import FEWEST, MOST, PILOT, Judged, Sized, is_shown
+from iwsim.validation.scorecard import Scorecard, Scored
 
-COMMAND = "python -m iwsim.validation"
+COMMAND = "iwsim validate"
 _HEAD = (
     "pattern", "clause", "class", "contrast", "outcome", "claimed", "size [95 per cent]", "n",
     "smallest effect", "verdict", "after Holm", "knock-out", "where not shown",
 )  # fmt: skip
 _BESIDE = " (beside)"
 _THOUSAND = 1000
+FIGURE = (
+    "![Size of every clause in smallest effects that matter, with intervals](images/scorecard.png)"
+)
+"""Where the page shows the figure."""
+_KINDS = {
+    "V": "verification of one link",
+    "M": "one mechanism",
+    "C": "several mechanisms at once",
+}
 
 
-class Row(NamedTuple):
-    """The verdicts of one clause, as the page states them."""
-
-    pattern: str
-    clause: str
-    verdict: str
-    corrected: str
-    knock_out: str
-    not_shown_at: str
-
-
-def rows(judged: Sequence[Judged]) -> list[Row]:
-    """Return the verdicts of all clauses."""
-    return [
-        Row(
-            j.pattern.key,
-            _name(j.clause),
-            j.main.verdict,
-            j.corrected,
-            j.knocked_out.verdict,
-            j.elsewhere.verdict,
-        )
-        for j in judged
-    ]
-
-
-def rows_of(page: str) -> list[Row]:
-    """Return the verdicts that a page states."""
-    found = []
-    for line in page.splitlines():
-        cells = [cell.strip() for cell in line.strip("|").split("|")]
-        if len(cells) == len(_HEAD) and cells[0].startswith("P"):
-            by = dict(zip(_HEAD, cells, strict=True))
-            found.append(
-                Row(
-                    by["pattern"],
-                    by["clause"],
-                    by["verdict"],
-                    by["after Holm"],
-                    by["knock-out"],
-                    by["where not shown"],
-                )
-            )
-    return found
-
-
-def page(judged: Sequence[Judged], model: str) -> str:
-    """Return the page of some judged patterns, in Markdown.
+def page(card: Scorecard) -> str:
+    """Return the page of a scorecard, in Markdown.
 
     Parameters
     ----------
-    judged
-        All clauses.
-    model
-        Fingerprint of the model, taken before the runs.
+    card
+        The verdicts.
     """
-    patterns = list(dict.fromkeys(j.pattern.key for j in judged))
-    by_key = {key: [j for j in judged if j.pattern.key == key] for key in patterns}
     parts = [
-        "# Patterns",
-        f"Written by `{COMMAND}` with the model `{model[:8]}`; change nothing by hand.",
+        "# Scorecard",
+        f"Written by `{COMMAND}` with the model `{card.model[:8]}` (digest "
+        f"`{card.digest[:16]}`); change nothing by hand.",
         "A pattern of the evidence is **shown** if every clause that counts is: if the whole 95 "
         "per cent interval of the paired difference lies beyond the smallest effect that matters, "
         "on the claimed side, also after Holm's correction over all clauses that count. "
@@ -93,20 +53,37 @@ def page(judged: Sequence[Judged], model: str) -> str:
             ("pattern", "what the evidence says", "evidence", "verdict"),
             [
                 (
-                    key,
-                    by_key[key][0].pattern.title,
-                    " ".join(by_key[key][0].pattern.evidence),
-                    "**shown**" if is_shown(by_key[key]) else "**not shown**",
+                    one.pattern.key,
+                    one.pattern.title,
+                    " ".join(one.pattern.evidence),
+                    f"**{verdict_of(one)}**",
                 )
-                for key in patterns
+                for one in card.scored
             ],
         ),
+        table(
+            ("class of clause", "what it is", "clauses that count", "shown"),
+            [_count(card, kind, words) for kind, words in _KINDS.items()],
+        ),
+        FIGURE,
         "## Clauses",
-        table(_HEAD, [_cells(j) for j in judged]),
+        table(_HEAD, [_cells(j) for one in card.scored for j in one.judged]),
         "## Knock-outs, settings, and why some are not shown",
-        *(_notes(by_key[key]) for key in patterns),
+        *(_notes(one) for one in card.scored),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def verdict_of(scored: Scored) -> str:
+    """Return whether a pattern is shown, in words."""
+    return "shown" if is_shown(scored.judged) else "not shown"
+
+
+def _count(card: Scorecard, kind: str, words: str) -> tuple[str, ...]:
+    those = [
+        j for one in card.scored for j in one.judged if j.clause.counts and j.clause.kind == kind
+    ]
+    return (kind, words, str(len(those)), str(sum(j.corrected == "shown" for j in those)))
 
 
 def _name(clause: Clause) -> str:
@@ -114,10 +91,9 @@ def _name(clause: Clause) -> str:
 
 
 def _cells(j: Judged) -> tuple[str, ...]:
-    row = rows([j])[0]
     return (
-        row.pattern,
-        row.clause,
+        j.pattern.key,
+        _name(j.clause),
         j.clause.kind,
         j.clause.contrast,
         j.clause.outcome,
@@ -125,10 +101,10 @@ def _cells(j: Judged) -> tuple[str, ...]:
         _size(j.main),
         str(j.main.difference.n),
         number(j.main.smallest),
-        row.verdict,
-        row.corrected,
-        row.knock_out,
-        row.not_shown_at,
+        j.main.verdict,
+        j.corrected,
+        j.knocked_out.verdict,
+        j.elsewhere.verdict,
     )
 
 
@@ -137,10 +113,10 @@ def _size(sized: Sized) -> str:
     return f"{number(found.mean)} [{number(found.low)}, {number(found.high)}]"
 
 
-def _notes(judged: Sequence[Judged]) -> str:
-    pattern: Pattern = judged[0].pattern
+def _notes(scored: Scored) -> str:
+    pattern = scored.pattern
     lines = [f"**{pattern.key}: {pattern.title}.**", ""]
-    for j in judged:
+    for j in scored.judged:
         lines.append(
             f"- *{_name(j.clause)}*. Knock-out: {j.clause.knock_out.words} "
             f"({_size(j.knocked_out)}). Not shown where: {j.clause.not_shown_at.words} "
@@ -148,7 +124,7 @@ def _notes(judged: Sequence[Judged]) -> str:
         )
         if j.clause.counts and j.corrected != "shown":
             lines.append(f"  Why it is not shown: {j.clause.reason or 'not yet understood.'}")
-    lines += [f"- {remark}" for remark in pattern.remarks()]
+    lines += [f"- {remark}" for remark in scored.remarks]
     return "\n".join(lines)
 
 

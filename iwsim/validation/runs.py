@@ -19,7 +19,6 @@ Numbers = NDArray[np.float64]
 Result = TypeVar("Result")
 
 SEED = 1
-WORKERS = 2
 EARLY = Window("early", 0, 25)
 LATE = Window("late", 78, 155)
 AFTER = Window("after", 0, 155)
@@ -72,7 +71,9 @@ def ingredients(base: Arrangement, other: Arrangement, kinds: Sequence[str]) -> 
     return base._replace(**taken)
 
 
-def by_replicate(work: Callable[[int], Result], replicates: Sequence[int]) -> list[Result]:
-    """Return the results of some replicates, in their order, made by two threads."""
-    with ThreadPoolExecutor(WORKERS) as pool:
+def by_replicate(
+    work: Callable[[int], Result], replicates: Sequence[int], workers: int = 2
+) -> list[Result]:
+    """Return the results of some replicates, in their order, made by so many threads."""
+    with ThreadPoolExecutor(workers) as pool:
         return list(pool.map(work, replicates))

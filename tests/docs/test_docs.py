@@ -45,7 +45,7 @@ def test_there_is_something_to_test():
     assert COMMANDS and WITH_PYTHON
 
 
-@pytest.mark.parametrize("page", ["odd", "evidence"])
+@pytest.mark.parametrize("page", ["odd", "evidence", "scorecard"])
 def test_generated_pages_are_current(page):
     script = DOCS / f"generate_{page}.py"
     done = subprocess.run(

@@ -3,6 +3,8 @@
 import numpy as np
 
 from iwsim.validation.clause import Clause, Pattern, Setting
+from iwsim.validation.judge import corrected, judge_pattern
+from iwsim.validation.scorecard import Scorecard, Scored
 
 KNOCK_OUT = Setting("link off", {"off": 1.0})
 ELSEWHERE = Setting("another place", {"elsewhere": 1.0})
@@ -40,7 +42,7 @@ class Sampler:
         self.reference = reference
         self.calls = []
 
-    def __call__(self, pattern, overrides, replicates):
+    def __call__(self, pattern, overrides, replicates, workers=1):
         self.calls.append((dict(overrides), replicates))
         noise = np.array(
             [
@@ -51,3 +53,20 @@ class Sampler:
         effects = np.zeros(len(self.effects)) if overrides else np.array(self.effects)
         arm = self.reference + effects + self.spread * noise.reshape(-1, len(self.effects))
         return np.stack([arm, np.full_like(arm, self.reference)], axis=-1)
+
+
+def judge(patterns, sampler):
+    """Judge every clause of some patterns, Holm's correction included."""
+    return corrected([judged for one in patterns for judged in judge_pattern(one, sampler)])
+
+
+def card(*judged):
+    """Return the scorecard of clauses that were judged, in their order."""
+    patterns = {one.pattern.key: one.pattern for one in judged}
+    return Scorecard(
+        "0" * 64,
+        tuple(
+            Scored(pattern, tuple(one for one in judged if one.pattern.key == key), ("A remark.",))
+            for key, pattern in patterns.items()
+        ),
+    )

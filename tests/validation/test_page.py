@@ -1,6 +1,5 @@
-from iwsim.validation.judge import judge
-from iwsim.validation.page import number, page, rows, rows_of
-from tests.validation.synthetic import Sampler, clause, pattern
+from iwsim.validation.page import number, page
+from tests.validation.synthetic import Sampler, card, clause, judge, pattern
 
 
 def judged():
@@ -9,21 +8,26 @@ def judged():
     return [*judge([first], Sampler(2.0, 0.0)), *judge([second], Sampler(2.0, 0.0))]
 
 
-def test_the_verdicts_of_a_page_are_read_back():
-    assert rows_of(page(judged(), "0" * 64)) == rows(judged())
-    assert [row.clause for row in rows(judged())] == ["one", "two", "three", "four (beside)"]
-
-
 def test_a_pattern_that_fails_says_why():
-    text = page(judged(), "0" * 64)
+    text = page(card(*judged()))
     assert "| P98 | Made up | E001 | **not shown** |" in text
     assert "| P99 | Made up | E001 | **shown** |" in text
     assert "Why it is not shown: Because." in text
+    assert "- A remark." in text
+
+
+def test_the_page_has_a_line_a_clause_and_counts_them_by_class():
+    lines = page(card(*judged())).splitlines()
+    clauses = [line.split(" | ")[1] for line in lines if line.startswith(("| P98", "| P99"))]
+    assert [name for name in clauses if name != "Made up"] == [
+        "one", "two", "three", "four (beside)",
+    ]  # fmt: skip
+    assert "| M | one mechanism | 3 | 2 |" in lines
 
 
 def test_a_failure_without_a_reason_is_not_hidden():
     failing = judge([pattern(clause())], Sampler(0.0))
-    assert "Why it is not shown: not yet understood." in page(failing, "0" * 64)
+    assert "Why it is not shown: not yet understood." in page(card(*failing))
 
 
 def test_numbers_keep_three_digits():

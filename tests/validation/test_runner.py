@@ -7,11 +7,10 @@ from iwsim.validation.judge import (
     PILOT,
     corrected,
     is_shown,
-    judge,
     judge_pattern,
     size,
 )
-from tests.validation.synthetic import Sampler, clause, pattern
+from tests.validation.synthetic import Sampler, clause, judge, pattern
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,181 @@
+"""The command that judges the patterns of the evidence and writes the scorecard."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from matplotlib.figure import Figure
+
+from iwsim.cli.arguments import Reading
+from iwsim.cli.ending import kept
+from iwsim.cli.files import save_table, save_text
+from iwsim.cli.names import nearest
+from iwsim.cli.parser import FILE
+from iwsim.cli.progress import compiled
+from iwsim.cli.tables import number, print_json, print_table, print_text
+from iwsim.engine import Engine
+from iwsim.errors import EXIT_DONE, Fault, ScenarioError
+from iwsim.scenario import SILOED, load_scenario
+from iwsim.study import calls
+from iwsim.study.keys import fingerprint
+from iwsim.study.parts import store_errors
+from iwsim.study.progress import Reporter, Silent, reporter
+from iwsim.validation.clause import Pattern
+from iwsim.validation.page import page, verdict_of
+from iwsim.validation.patterns import PATTERNS
+from iwsim.validation.scorecard import Scorecard, Scored, score, stored
+from iwsim.validation.sizes import relative, table_of
+from iwsim.views.scorecard import Size, draw_scorecard
+from iwsim.views.style import house_style, render
+
+FOLDER = Path("results") / "scorecard"
+_BY_KEY = {pattern.key: pattern for pattern in PATTERNS}
+
+
+def validate(arguments: argparse.Namespace) -> int:
+    """Judge patterns, or show what is declared and known of them."""
+    patterns = _asked(arguments.patterns)
+    reading = Reading(arguments)
+    workers = reading.workers()
+    folder = reading.folder(FOLDER)
+    reading.close()
+    model = fingerprint()
+    if arguments.show:
+        card = stored(patterns, folder, model)
+        if arguments.json:
+            print_json([_declared(pattern) for pattern in patterns])
+            return EXIT_DONE
+        verdicts = {one.pattern.key: one for one in card.scored}
+        for pattern in patterns:
+            _show(pattern, verdicts.get(pattern.key))
+        return EXIT_DONE
+    told = Silent() if "quiet" in arguments else reporter()
+    with kept(f"Interrupted; the patterns judged so far are kept in {folder}."):
+        compiled(Engine(load_scenario("rochdale"), SILOED, 1, 0), told)
+        telling = _Telling(told, len(patterns))
+        score(patterns, folder, model, told=telling, workers=workers, force=arguments.force)
+        card = stored(PATTERNS, folder, model)
+        write_scorecard(card, folder)
+    judged = Scorecard(model, tuple(one for one in card.scored if one.pattern in patterns))
+    if arguments.json:
+        print_json({"folder": str(folder), "digest": card.digest, "patterns": _verdicts(judged)})
+    else:
+        _print(judged, folder)
+    return EXIT_DONE
+
+
+def write_scorecard(card: Scorecard, folder: Path) -> None:
+    """Write the page, the table and the figure of a scorecard into a folder."""
+    save_text(folder / "scorecard.md", page(card))
+    save_table(folder / "scorecard.csv", table_of(card))
+    figure = draw(card)
+    for form in ("png", "svg"):
+        path = folder / "images" / f"scorecard.{form}"
+        with store_errors(path):
+            calls.make_folder(path.parent)
+            calls.save(path, render(figure, form, dpi=200))
+
+
+def draw(card: Scorecard) -> Figure:
+    """Return the figure of a scorecard."""
+    sizes = [
+        Size(f"{j.pattern.key} {j.clause.name}", *relative(j), j.corrected, j.clause.counts)
+        for one in card.scored
+        for j in one.judged
+    ]
+    with house_style():
+        return draw_scorecard(sizes)
+
+
+def _asked(keys: list[str]) -> list[Pattern]:
+    unknown = [key for key in keys if key.upper() not in _BY_KEY]
+    if unknown:
+        allowed = "a pattern such as P21, see: iwsim evidence"
+        raise ScenarioError(
+            tuple(
+                Fault(FILE, "PATTERN", key, allowed, nearest(key.upper(), _BY_KEY))
+                for key in unknown
+            )
+        )
+    return [_BY_KEY[key.upper()] for key in keys] or list(PATTERNS)
+
+
+class _Telling:
+    """Tells how far the patterns are, and about how long the rest will take."""
+
+    def __init__(self, told: Reporter, count: int) -> None:
+        self._told = told
+        self._count = count
+        self._done = 0
+        self._seconds = 0.0
+
+    def __call__(self, pattern: Pattern, seconds: float | None) -> None:
+        if seconds is not None:
+            self._done += 1
+            self._seconds += seconds
+            return
+        left = self._seconds / self._done * (self._count - self._done) if self._done else 0.0
+        rest = f", about {left / 60:.0f} minutes left" if self._done else ""
+        self._told.say(f"judging {pattern.key}: {pattern.title}{rest}")
+
+
+def _declared(pattern: Pattern) -> dict[str, Any]:
+    return {
+        "pattern": pattern.key,
+        "claim": pattern.title,
+        "evidence": list(pattern.evidence),
+        "scenario": pattern.scenario,
+        "clauses": [
+            {**clause._asdict(), "knock_out": clause.knock_out._asdict(),
+             "not_shown_at": clause.not_shown_at._asdict()}
+            for clause in pattern.clauses
+        ],
+    }  # fmt: skip
+
+
+def _verdicts(card: Scorecard) -> list[dict[str, Any]]:
+    return [
+        {
+            "pattern": one.pattern.key,
+            "claim": one.pattern.title,
+            "verdict": verdict_of(one),
+            "clauses": table_of(Scorecard(card.model, (one,))).to_dict("records"),
+        }
+        for one in card.scored
+    ]
+
+
+def _print(card: Scorecard, folder: Path) -> None:
+    rows = [
+        (one.pattern.key, one.pattern.title, " ".join(one.pattern.evidence), verdict_of(one))
+        for one in card.scored
+    ]
+    print_table("Patterns of the evidence", ("pattern", "claim", "evidence", "verdict"), rows)
+    shown = sum(verdict_of(one) == "shown" for one in card.scored)
+    print_text(
+        f"{shown} of {len(card.scored)} shown. Sizes, intervals, knock-outs and reasons: "
+        f"{folder / 'scorecard.md'}. One pattern explained: iwsim validate P21 --show"
+    )
+
+
+def _show(pattern: Pattern, scored: Scored | None) -> None:
+    verdict = verdict_of(scored) if scored is not None else "not judged yet with this model"
+    print_text(f"{pattern.key}: {pattern.title} [{' '.join(pattern.evidence)}]: {verdict}")
+    for place, clause in enumerate(pattern.clauses):
+        beside = "" if clause.counts else ", beside"
+        share = f"{clause.smallest:.0%} of the reference" if clause.relative else clause.smallest
+        print_text(f"\n{clause.name} (class {clause.kind}{beside}): {clause.outcome}")
+        print_text(f"  claimed: {clause.direction}; {clause.contrast}")
+        print_text(f"  smallest effect that matters: {share}")
+        print_text(f"  knock-out: {clause.knock_out.words}")
+        print_text(f"  not shown where: {clause.not_shown_at.words}")
+        if scored is not None:
+            judged = scored.judged[place]
+            found = judged.main.difference
+            print_text(
+                f"  found: {number(found.mean)} [{number(found.low)}, {number(found.high)}] over "
+                f"{found.n} replicates: {judged.corrected}; knocked out: "
+                f"{judged.knocked_out.verdict}; there: {judged.elsewhere.verdict}"
+            )
+            if judged.corrected != "shown" and clause.reason:
+                print_text(f"  why: {clause.reason}")
