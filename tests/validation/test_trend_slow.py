@@ -21,3 +21,10 @@ def test_the_silo_has_no_trend(scenario, margin, found):
     moved = found[scenario][margin.outcome]
     assert -margin.share < moved.low
     assert moved.high < margin.share
+
+
+@pytest.mark.parametrize("margin", MARGINS, ids=lambda margin: margin.outcome)
+@pytest.mark.parametrize("scenario", REPLICATES)
+def test_the_runs_are_enough_to_see_a_trend(scenario, margin, found):
+    moved = found[scenario][margin.outcome]
+    assert moved.high - moved.low <= margin.share
