@@ -1,9 +1,10 @@
 """Whether the siloed arm of a scenario stays where it was: margins declared, and the test.
 
-A margin is a share of the level before the switch. It was written down before any figure was
-seen, and is the tolerance to which reference levels are held to the silo they stand for: 5 per
-cent. What is made by a queue has twice that. Near full load a queue answers a small change of its
-input by a larger one, so 5 per cent there would ask more of the queue than of what feeds it.
+A margin is a share of the level before the switch, declared before the runs that it judges. It is
+the tolerance to which reference levels are held to the silo they stand for: 5 per cent. What is
+made by a queue has twice that. Near full load a queue answers a small change of its input by a
+larger one, so 5 per cent there would ask more of the queue than of what feeds it. A drift inside
+its margin may well be one: to have no trend is to have none that matters.
 """
 
 from typing import NamedTuple
