@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from iwsim.cli import comparing, export, main
+from iwsim.cli import main
+from tests.quicken import quicken
 
 SHORT = (
     "--set", "spin_up=4", "--set", "baseline=2", "--weeks", "4",
@@ -13,19 +14,8 @@ SHORT = (
 
 @pytest.fixture
 def quick(monkeypatch):
-    """Draw one empty figure instead of all, and run in threads: the same files and bits, sooner."""
-    compare_arms = comparing.compare_arms
-
-    def one_figure(_, folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "incidents.png").write_bytes(b"")
-        return [folder / "incidents.png"]
-
-    def in_threads(*given, **named):
-        return compare_arms(*given, **{**named, "processes": False})
-
-    monkeypatch.setattr(export, "write_figures", one_figure)
-    monkeypatch.setattr(comparing, "compare_arms", in_threads)
+    """Let comparisons draw no figures and run in threads."""
+    quicken(monkeypatch)
 
 
 @pytest.fixture

@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from iwsim import study
 from iwsim.cli import comparing, listing, main
+from iwsim.scenario import load_scenario
+from iwsim.study.digest import digest
 from tests.cli.conftest import SHORT
 
 PROGRAM = (sys.executable, "-m", "iwsim")
@@ -96,6 +99,28 @@ def test_an_interrupted_comparison_goes_on_where_it_was(tmp_path):
     assert "Traceback" not in message
     assert message.splitlines()[-1].startswith("iwsim: Interrupted; finished runs are kept in here")
     assert len(list(parts.glob("runs-*.parquet"))) >= 3
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a signal that cannot be caught")
+def test_a_killed_comparison_comes_to_the_same_results(tmp_path):
+    """Killed outright when a part is there and others are not: the same command makes the rest."""
+    words = [*PROGRAM, "compare", "tower", "--arms", "siloed,colocated_team", "--weeks", "20",
+             "--set", "spin_up=20", "--replicates", "60", "--workers", "2", "--out", "here",
+             "--quiet"]  # fmt: skip
+    parts = tmp_path / "here" / "parts"
+    options = {"cwd": tmp_path, "env": environment(), "stdout": subprocess.DEVNULL}
+    running = subprocess.Popen(words, **options)
+    ends = time.monotonic() + 200
+    while time.monotonic() < ends and not list(parts.glob("runs-*.parquet")):
+        assert running.poll() is None
+        time.sleep(0.01)
+    running.kill()
+    assert running.wait(timeout=60) == -signal.SIGKILL
+    some = digest(tmp_path / "here")
+    subprocess.run(words, **options, check=True, timeout=200)
+    scenario = load_scenario("tower", {"weeks": 20, "spin_up": 20})
+    study.compare(scenario, ["siloed", "colocated_team"], 60, 1, out=tmp_path / "whole")
+    assert digest(tmp_path / "here") == digest(tmp_path / "whole") != some
 
 
 def test_main_reads_the_program_s_arguments(monkeypatch, capsys):

@@ -71,3 +71,12 @@ def anchors(page):
     text = _FENCE.sub("", page.read_text(encoding="utf-8"))
     words = [found["words"].lower() for found in _HEADING.finditer(text)]
     return {re.sub(r"[^\w\- ]", "", heading).replace(" ", "-") for heading in words}
+
+
+def between_markers(page, name):
+    """Return the lines of a page between the two markers of a name."""
+    text = page.read_text(encoding="utf-8")
+    _, _, rest = text.partition(f"<!-- {name}: begin -->\n")
+    inside, marker, _ = rest.partition(f"<!-- {name}: end -->")
+    assert marker, f"no {name} in {name_of(page)}"
+    return inside.splitlines()

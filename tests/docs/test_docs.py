@@ -13,7 +13,7 @@ import iwsim
 from iwsim.cli import main
 from iwsim.cli.arguments import Reading
 from iwsim.cli.comparing import USUAL_ARMS
-from iwsim.cli.parser import arguments_of
+from iwsim.cli.parser import MODULE_OF, arguments_of
 from iwsim.evidence.table import EVIDENCE
 from iwsim.outcomes import columns
 from iwsim.scenario import load_scenario
@@ -30,19 +30,28 @@ from tests.docs.pages import (
     name_of,
     write_files,
 )
+from tests.quicken import quicken
 
-LISTS = ("scenarios", "parameters", "outcomes", "evidence", "schema")
 FEW = 2
 MOST_BYTES = 200_000
 IMAGES = sorted((DOCS / "images").iterdir())
+SHORT = ("--weeks", "8", "--set", "spin_up=4", "--set", "baseline=2", "--quiet")
+SMALLER = {
+    "demo": (*SHORT, "--replicates", str(FEW)),
+    "compare": (*SHORT, "--replicates", str(FEW)),
+    "run": SHORT,
+}
+"""What is added to a command: a short horizon and few runs; the rest of it runs as it stands."""
 WHOLE_PAGES = [page for page in PAGES if PARTS not in page.parents]
 COMMANDS = [(page, words) for page in PAGES for words in commands(page)]
+WITH_COMMANDS = [page for page in PAGES if commands(page)]
 COMMAND_NAMES = [f"{page.name}: {' '.join(words)}" for page, words in COMMANDS]
 WITH_PYTHON = [page for page in PAGES if any(block.kind == "python" for block in blocks(page))]
 
 
 def test_there_is_something_to_test():
     assert COMMANDS and WITH_PYTHON
+    assert {words[0] for _, words in COMMANDS} == {*MODULE_OF} - {"reference-levels"}
 
 
 @pytest.mark.parametrize("page", ["odd", "evidence", "scorecard"])
@@ -96,15 +105,17 @@ def test_commands_are_understood(page, words, tmp_path, monkeypatch):
     reading.close()
 
 
-@pytest.mark.parametrize(
-    "words",
-    [words for _, words in COMMANDS if words and words[0] in LISTS],
-    ids=" ".join,
-)
-def test_lists_that_are_shown_are_printed(words, tmp_path, monkeypatch, capsys):
+@pytest.mark.parametrize("page", WITH_COMMANDS, ids=name_of)
+def test_commands_run(page, tmp_path, monkeypatch, capsys):
+    """The commands of a page run one after the other in one folder, as written but for the size."""
+    quicken(monkeypatch)
     monkeypatch.chdir(tmp_path)
-    assert main(words) == 0
-    assert capsys.readouterr().out
+    write_files(page, tmp_path)
+    for words in commands(page):
+        code = main([*words, *SMALLER.get(words[0], ())])
+        shown = capsys.readouterr()
+        assert code == 0, f"iwsim {' '.join(words)}: {shown.err}"
+        assert shown.out
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)

@@ -1,6 +1,7 @@
 """The rules have the same bits compiled and plain, one signature, and no stale cache."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import pytest
 import iwsim
 from iwsim.kernel import is_compiled
 from iwsim.luck import philox
+from iwsim.parameters.presets import PRESETS
 
 PACKAGE = Path(iwsim.__file__).parent
 CHECKOUT = PACKAGE.parent
@@ -56,18 +58,50 @@ def test_without_the_jit_the_rules_are_plain_python():
     assert hasattr(philox, "py_func") is not switched_off
 
 
-@pytest.fixture(scope="module")
-def runs():
+HAPPENS = (
+    "asb_cases_opened", "evictions", "moves", "crises", "visit_hits", "told", "errors",
+    "errors_caught", "leavers", "burnout_onsets", "steps_back", "decisions", "refused",
+    "withdrawn", "closed", "lost", "handed_over",
+)  # fmt: skip
+"""What has to happen in the short runs, so that the rules about it are among those compared."""
+
+
+def digests(length):
     return {
-        off: python("-m", "tests.model.jit_digest", NUMBA_DISABLE_JIT=off) for off in ("0", "1")
+        off: python("-m", "tests.model.jit_digest", length, NUMBA_DISABLE_JIT=off)
+        for off in ("0", "1")
     }
 
 
-def test_the_bits_do_not_depend_on_the_jit(runs):
+@pytest.fixture(scope="module")
+def runs():
+    return digests("short")
+
+
+def differing(runs):
     compiled, plain = (runs[off].stdout.splitlines() for off in ("0", "1"))
     assert (compiled[0], plain[0]) == ("compiled", "plain")
-    differ = [one for one, other in zip(compiled[1:], plain[1:], strict=True) if one != other]
-    assert differ == []
+    return [one for one, other in zip(compiled[1:], plain[1:], strict=True) if one != other]
+
+
+def test_the_bits_of_every_arm_do_not_depend_on_the_jit(runs):
+    assert differing(runs) == []
+
+
+@pytest.mark.slow_validation
+def test_the_bits_of_whole_runs_do_not_depend_on_the_jit():
+    assert differing(digests("long")) == []
+
+
+@pytest.mark.parametrize("arm", [*PRESETS, "ramped", "ends"])
+def test_the_short_runs_are_of_every_arm(runs, arm):
+    assert f"{arm} record " in runs["1"].stdout
+
+
+@pytest.mark.parametrize("what", HAPPENS)
+def test_much_happens_in_the_short_runs(runs, what):
+    (count,) = re.findall(rf"^count {what} (\d+)$", runs["1"].stdout, re.MULTILINE)
+    assert int(count) > 0
 
 
 def test_a_kernel_has_at_most_one_signature(runs):

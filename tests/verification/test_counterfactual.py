@@ -9,16 +9,17 @@ from iwsim.arm import timeline
 from iwsim.parameters import PARAMETERS
 from iwsim.parameters.arrangement import Arrangement
 from iwsim.scenario import SILOED, Arm
-from iwsim.state import COLUMN_BY_NAME, NONE, SERVED, UNMET, copy_of
-from tests.verification.worlds import PROCESSES, TOWER, always, call, engine_of, with_values
-
-LIVELY = {
-    "asb.base_rate": 0.3,
-    "help_seeking.ask_rate": 0.4,
-    "tenancies.move_rate": 0.4,
-    "detection.notice_rate": 0.5,
-}
-WARM_UP = 30
+from iwsim.state import COLUMN_BY_NAME, copy_of
+from tests.verification.worlds import (
+    PROCESSES,
+    TOWER,
+    WARM_UP,
+    call,
+    engine_of,
+    lively_tower,
+    twin_of,
+    with_values,
+)
 
 OFF = [
     ("needs", {"needs.hope_weight": 0.0}, "hope", ["need"]),
@@ -79,27 +80,7 @@ OFF = [
 
 @pytest.fixture(scope="module")
 def lively():
-    """A team's tower in full swing, from which every test branches."""
-    scenario = replace(TOWER, spin_up=0, baseline=0, weeks=WARM_UP + 2)
-    agencies = tuple(replace(agency, leaving_rate=1.0) for agency in scenario.agencies)
-    engine = engine_of(
-        with_values(always(replace(scenario, agencies=agencies), "colocated_team"), LIVELY)
-    )
-    engine.advance(WARM_UP)
-    phase = engine.state["phase"]
-    served = phase.max(axis=0) == SERVED
-    assert served.any()
-    # People in service have other needs too, which their worker may notice.
-    phase[:, served] = np.where(phase[:, served] == NONE, UNMET, phase[:, served])
-    return engine
-
-
-def twin_of(engine):
-    """Return an engine with columns of its own."""
-    twin = object.__new__(type(engine))
-    twin.__dict__.update(engine.__dict__)
-    twin.state = copy_of(engine.state)
-    return twin
+    return lively_tower()
 
 
 def outputs(lively, process, values, column, weeks=40):

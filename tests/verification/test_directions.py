@@ -5,7 +5,8 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from iwsim.state import DOMAINS, SERVED, UNMET
+from iwsim.state import COLUMNS, DOMAINS, SERVED, UNMET
+from iwsim.week import WEEK
 from tests.verification.accounts import posts_held
 from tests.verification.worlds import PROCESSES, TOWER, always, call, engine_of, siloed_with, small
 
@@ -129,6 +130,30 @@ MOVES = (
 """States that move, with a cause for each direction; columns of the row are set to one value."""
 
 
+TRAIT = "drawn with the person; nothing moves it"
+NOT_MOVED = {
+    "accepts": TRAIT,
+    "belief_rest": TRAIT,
+    "chose": TRAIT,
+    "set_up": "what is paid for stays paid for: it only rises, to what was reached before",
+    "unfairness": "both directions have a test of their own, below",
+}
+"""States without a move in the table, and why."""
+ANEW = {
+    "autonomy": "power",
+    "case_share": "hours",
+    "conflict": "power",
+    "covert": "power",
+    "newcomers": "turnover",
+    "response_given": "hours",
+    "shared_share": "communication",
+    "threshold": "allocation",
+    "ties_of": "professional_trust",
+    "trust_of": "professional_trust",
+}
+"""States that one process works out anew each week, wherever they stood: they have no move."""
+
+
 def with_a_case(engine):
     """Let every resident be in service for work with the first post of the agency that leads."""
     state = engine.state
@@ -202,6 +227,30 @@ def test_every_move_is_of_a_process_that_writes_the_state():
     """The table names what is there."""
     for move in MOVES:
         assert move.state in PROCESSES[move.process].writes
+
+
+def test_every_bounded_state_is_in_one_of_the_tables():
+    """A state that a process writes is moved up and down, worked out anew, or excepted."""
+    written = {name for process in WEEK for name in process.writes}
+    bounded = {column.name for column in COLUMNS if column.unit == "0-1"}
+    tables = ({move.state for move in MOVES}, set(NOT_MOVED), set(ANEW))
+    assert set().union(*tables) == bounded & written
+    assert sum(map(len, tables)) == len(bounded & written)
+
+
+@pytest.mark.parametrize("state", ANEW)
+def test_a_state_that_is_worked_out_anew_does_not_depend_on_where_it_stood(state):
+    found = []
+    for start in (0.2, 0.8):
+        engine = engine_of(SILO)
+        with_a_case(engine)
+        engine.state[state][...] = start
+        call(ANEW[state], engine, 3)
+        after = engine.state[state]
+        is_of_posts = after.shape == engine.state["post_state"].shape
+        found.append(after[posts_held(engine.state)] if is_of_posts else after)
+    assert found[0].size > 0
+    assert found[0].tobytes() == found[1].tobytes()
 
 
 @pytest.mark.parametrize("visible", [0.0, 1.0])

@@ -2,16 +2,26 @@
 
 from dataclasses import replace
 
+import numpy as np
+
 from iwsim.arm import apply_arm, end_funding
 from iwsim.engine import Engine
 from iwsim.luck import STREAMS, Luck, key_of
 from iwsim.measuring import MEASURED_WEEK
 from iwsim.parameters.arrangement import Arrangement
 from iwsim.scenario import SILOED, Arm, BlockSpec, load_scenario
+from iwsim.state import NONE, SERVED, UNMET, copy_of
 from iwsim.week import call_arguments
 
 TOWER = load_scenario("tower")
 PROCESSES = {process.name: process for process in MEASURED_WEEK}
+WARM_UP = 30
+LIVELY = {
+    "asb.base_rate": 0.3,
+    "help_seeking.ask_rate": 0.4,
+    "tenancies.move_rate": 0.4,
+    "detection.notice_rate": 0.5,
+}
 
 
 def with_values(scenario, values):
@@ -89,6 +99,28 @@ def call(name, engine, now=0, seed=None, arrangement=None, **groups):
     in_force = engine.arrangement() if arrangement is None else arrangement
     process = PROCESSES[name]
     process.kernel(*call_arguments(process, inputs, in_force, now))
+
+
+def lively_tower(arm="colocated_team"):
+    """Return a tower in full swing, which works as an arm does, for tests that branch from it."""
+    scenario = replace(TOWER, spin_up=0, baseline=0, weeks=WARM_UP + 2)
+    agencies = tuple(replace(agency, leaving_rate=1.0) for agency in scenario.agencies)
+    engine = engine_of(with_values(always(replace(scenario, agencies=agencies), arm), LIVELY))
+    engine.advance(WARM_UP)
+    phase = engine.state["phase"]
+    served = phase.max(axis=0) == SERVED
+    assert served.any()
+    # People in service have other needs too, which their worker may notice.
+    phase[:, served] = np.where(phase[:, served] == NONE, UNMET, phase[:, served])
+    return engine
+
+
+def twin_of(engine):
+    """Return an engine with columns of its own."""
+    twin = object.__new__(type(engine))
+    twin.__dict__.update(engine.__dict__)
+    twin.state = copy_of(engine.state)
+    return twin
 
 
 def luck_of(stream, now=0, seed=1):
