@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from iwsim.views.floorplan import Plan, in_a_row, packed
-from iwsim.views.style import PAGE, WIDTH, new_figure
+from iwsim.views.style import PAGE, TITLE, WIDTH, new_figure
 
 NARROW = 30
 """Cells that a line of low-rise blocks may have where there is no tower to stand under."""
@@ -22,11 +22,12 @@ FLOOR_INCHES = (0.06, 0.13)
 """Least and greatest height of a floor."""
 FLAT_SHAPE = 1.6
 """Width of a flat over its height, where there is room."""
-AROUND = 1.9
-"""Inches of the figure that are not flats."""
-TITLE_INCHES = 0.45
-BAR_INCHES = 0.48
-"""Height of the colour scales with their words."""
+AROUND = 1.75
+"""Inches for the title of the figure, the colour scales and the caption."""
+TITLE_INCHES = 0.4
+"""Room above a panel for its title in two lines."""
+LEFT, APART, BAR = 0.45, 0.12, 0.11
+"""Inches: left of the panels, between two of them, and the height of a colour scale."""
 
 Shows = Literal["level", "difference"]
 
@@ -111,28 +112,42 @@ def canvas(arms: tuple[str, ...], found: list[Sheet]) -> Canvas:
     """Return an empty figure with a panel for each arm and difference."""
     lines = places(arms)
     across = len(lines[0])
-    inches = (WIDTH - 0.6) / across
+    inches = (WIDTH - LEFT - APART) / across - APART
     cells = max(sheet.plan.width for sheet in found)
     rows = [sheet.plan.height for sheet in found]
     names = [NAME_INCHES if sheet.towers else 0.0 for sheet in found]
-    room = (PAGE - AROUND) / len(lines) - TITLE_INCHES - sum(names)
+    spaces = TITLE_INCHES + sum(names) + APART * (len(found) - 1)
+    room = (PAGE - AROUND) / len(lines) - spaces
     least, greatest = FLOOR_INCHES
     floor = min(max(inches / cells / FLAT_SHAPE, least), greatest, room / sum(rows))
-    heights = [floor * row + name for row, name in zip(rows, names, strict=True)] * len(lines)
-    pictures = sum(heights) + TITLE_INCHES * len(lines)
-    figure = new_figure(AROUND + pictures)
-    outer = figure.add_gridspec(2, 1, height_ratios=[pictures, BAR_INCHES])
-    grid = outer[0].subgridspec(len(heights), across, height_ratios=heights)
+    heights = [floor * row + name for row, name in zip(rows, names, strict=True)]
+    line_inches = TITLE_INCHES + sum(heights) + APART * (len(found) - 1)
+    figure = new_figure(AROUND + len(lines) * line_inches)
+    page = float(figure.get_size_inches()[1])
     panels = []
     for at, line in enumerate(lines):
         for place, shown in enumerate(line):
-            if shown is not None:
-                axes = [
-                    figure.add_subplot(grid[at * len(found) + kind, place])
-                    for kind in range(len(found))
-                ]
-                panels.append(Panel(*shown, tuple(axes), not any(line[:place])))
-    kinds = dict.fromkeys(panel.shows for panel in panels)
-    scales = outer[1].subgridspec(1, len(kinds), wspace=0.3)
-    bars = tuple(figure.add_subplot(scales[0, at]) for at in range(len(kinds)))
+            if shown is None:
+                continue
+            left, top = LEFT + place * (inches + APART), TITLE + at * line_inches + TITLE_INCHES
+            tops = [top + sum(heights[:kind]) + APART * kind for kind in range(len(found))]
+            axes = tuple(
+                figure.add_axes(_place(page, left, one, inches, height))
+                for one, height in zip(tops, heights, strict=True)
+            )
+            panels.append(Panel(*shown, axes, not any(line[:place])))
+    kinds = tuple(dict.fromkeys(panel.shows for panel in panels))
+    half = (WIDTH - 2 * LEFT) / 2
+    under = TITLE + len(lines) * line_inches + APART
+    bars = tuple(
+        figure.add_axes(_place(page, LEFT + at * (half + LEFT / 2), under, half - LEFT / 2, BAR))
+        for at in range(len(kinds))
+    )
     return Canvas(figure, tuple(panels), bars, inches, NAME_INCHES / floor)
+
+
+def _place(
+    page: float, left: float, top: float, width: float, height: float
+) -> tuple[float, float, float, float]:
+    """Return a rectangle of a page so high, given in inches from the upper left, in its shares."""
+    return (left / WIDTH, 1 - (top + height) / page, width / WIDTH, height / page)

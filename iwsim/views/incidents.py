@@ -20,10 +20,13 @@ LEVEL, DIFFERENCE = "incidents a week", "difference in incidents a week"
 def course(comparison: ComparisonLike) -> pd.DataFrame:
     """Return running means by arm and week, and their paired differences, with intervals."""
     block = block_of(comparison.weekly, comparison.arms, COLUMNS)
-    weeks = block.weeks[RUNNING - 1 :]
+    running = weeks_of_mean(len(block.weeks))
+    weeks = block.weeks[running - 1 :]
     parts = []
     for at, column in enumerate(block.columns):
-        smooth = [_running(block.values[place, :, :, at]) for place in range(len(block.arms))]
+        smooth = [
+            _running(block.values[place, :, :, at], running) for place in range(len(block.arms))
+        ]
         for place, arm in enumerate(block.arms):
             shown = {LEVEL: smooth[place]}
             if place:
@@ -36,9 +39,14 @@ def course(comparison: ComparisonLike) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _running(runs: Numbers) -> Numbers:
+def weeks_of_mean(weeks: int) -> int:
+    """Return over how many weeks a mean runs where so many were reported."""
+    return min(RUNNING, weeks)
+
+
+def _running(runs: Numbers, weeks: int) -> Numbers:
     """Return running means by (week, replicate) from numbers by (replicate, week)."""
-    smooth = pd.DataFrame(runs.T).rolling(RUNNING).mean().iloc[RUNNING - 1 :]
+    smooth = pd.DataFrame(runs.T).rolling(weeks).mean().iloc[weeks - 1 :]
     return np.asarray(smooth, dtype=np.float64)
 
 
@@ -48,7 +56,8 @@ def incidents(comparison: ComparisonLike) -> Drawn:
     arms, rest = tuple(comparison.arms), others(comparison)
     measures = (LEVEL, DIFFERENCE) if rest else (LEVEL,)
     figure = new_figure(1.3 + 1.9 * len(measures))
-    sentences = [f"Lines: mean over replicates of the last {RUNNING} weeks.", reading(arms)]
+    weeks = weeks_of_mean(comparison.weekly["week"].nunique())
+    sentences = [f"Lines: mean over replicates of the last {weeks} weeks.", reading(arms)]
     if rest:
         sentences.append(
             f"Below: difference from {plain(reference(comparison))}, paired by replicate."

@@ -171,13 +171,14 @@ def _draw(comparison: ComparisonLike, column: str, subject: str, unit: str) -> D
         )
     reading.append(_key(found, made.inches))
     frame(made.figure, subject, caption(comparison, *reading))
+    made.figure.set_layout_engine("none")  # the panels have their places already
     for panel in made.panels:
         mine = flats["arm"] == panel.arm
         shown = (flats[column] if panel.shows == "level" else change)[mine]
         _panel(panel, found, flats[mine].assign(shown=shown), scales[panel.shows], made)
         mean = f"mean {shown.mean():#.3g}"
         if panel.shows == "difference":
-            mean = f"minus {base}: {shown.mean():+#.2g}".replace("-", "\N{MINUS SIGN}")
+            mean = f"difference {shown.mean():+#.2g}".replace("-", "\N{MINUS SIGN}")
         panel.axes[0].set_title(f"{plain(panel.arm)}\n{mean}", loc="center")
     for axes, shows in zip(made.bars, dict.fromkeys(p.shows for p in made.panels), strict=True):
         scale = scales[shows]

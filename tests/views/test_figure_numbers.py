@@ -56,6 +56,15 @@ def test_incidents_differ_by_what_was_added_to_one_arm(make):
         assert ends.to_numpy() == pytest.approx(known)
 
 
+@pytest.mark.parametrize("weeks", [1, 4, 13])
+def test_a_run_of_a_few_weeks_has_a_course(make, weeks):
+    comparison = make(arms=2, weeks=weeks)
+    comparison.weekly = comparison.weekly[comparison.weekly["week"] >= -1]
+    data = incidents.course(comparison)
+    assert data["week"].max() == weeks - 1
+    assert np.isfinite(data["mean"]).all()
+
+
 def test_shares_of_hours_add_up(make):
     for frame in hours.shares(make(arms=2)).values():
         assert list(frame.columns) == list(HOUR_USES)
