@@ -5,17 +5,48 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
-from iwsim.views.style import FAINT, SMALL, arm_styles, say
+from iwsim.views.style import FAINT, PAGE, SMALL, arm_styles, say
 
-ROW_SHARE = 0.64
+ROW_SHARE = 0.84
 """Share of a row's height over which the arms are spread."""
+LARGEST = 5.0
+"""Points: a mark that has room."""
+POINTS_AN_INCH = 72.0
+
+
+def spread(count: int) -> list[tuple[float, float]]:
+    """Return the span of a row that each of some arms has, from the middle of the row.
+
+    The spans lie one below the other without a gap and together fill `ROW_SHARE` of the row.
+    """
+    pitch = ROW_SHARE / count
+    top = -ROW_SHARE / 2
+    return [(top + place * pitch, top + (place + 1) * pitch) for place in range(count)]
 
 
 def offsets(count: int) -> list[float]:
     """Return how far from the middle of its row each of some marks stands."""
-    if count == 1:
-        return [0.0]
-    return [ROW_SHARE * (place / (count - 1) - 0.5) for place in range(count)]
+    return [(above + below) / 2 for above, below in spread(count)]
+
+
+def row_inches(rows: int, arms: int, rest: float) -> float:
+    """Return how high a row is, so that all rows and the rest of the figure fit on a page.
+
+    Parameters
+    ----------
+    rows
+        How many rows there are.
+    arms
+        How many marks stand in each.
+    rest
+        Inches that the figure needs for anything else.
+    """
+    return min(0.12 + 0.09 * arms, (PAGE - rest) / rows)
+
+
+def mark_points(row: float, arms: int) -> float:
+    """Return the size of a mark that touches none of another arm in a row of so many inches."""
+    return min(LARGEST, 0.95 * POINTS_AN_INCH * row * ROW_SHARE / arms)
 
 
 def name_rows(axes: Axes, names: Sequence[str], label: str) -> None:
@@ -28,7 +59,9 @@ def name_rows(axes: Axes, names: Sequence[str], label: str) -> None:
         axes.axhline(between - 0.5, color=FAINT, linewidth=0.6, zorder=0)
 
 
-def dots(axes: Axes, data: pd.DataFrame, rows: Sequence[str], arms: Sequence[str]) -> None:
+def dots(
+    axes: Axes, data: pd.DataFrame, rows: Sequence[str], arms: Sequence[str], points: float
+) -> None:
     """Draw the rows of a table with columns row, arm, mean, low and high.
 
     Parameters
@@ -42,22 +75,24 @@ def dots(axes: Axes, data: pd.DataFrame, rows: Sequence[str], arms: Sequence[str
     arms
         All arms of the comparison: they fix look and height; an arm without lines in the table
         leaves its place empty.
+    points
+        Size of a mark.
     """
     looks = arm_styles(arms)
     for arm, offset in zip(arms, offsets(len(arms)), strict=True):
         line = data[data["arm"] == arm].set_index("row").reindex(list(rows))
         look = looks[arm]
         height = [place + offset for place in range(len(rows))]
-        axes.hlines(height, line["low"], line["high"], color=look.colour, linewidth=1.6)
+        axes.hlines(height, line["low"], line["high"], color=look.colour, linewidth=0.28 * points)
         axes.plot(
             line["mean"].to_numpy(),
             height,
             linestyle="none",
             marker=look.marker,
-            markersize=5,
+            markersize=points,
             color=look.colour,
             markeredgecolor="white",
-            markeredgewidth=0.5,
+            markeredgewidth=0.4 if points == LARGEST else 0.0,
         )
     if data["mean"].isna().all():
         say(axes, "no values in this window")

@@ -52,9 +52,12 @@ def _along(flats: pd.DataFrame) -> tuple["pd.Series[int]", int]:
 
 def _sizes(flats: pd.DataFrame) -> list[tuple[int, str, int, int]]:
     sizes = []
-    for number, block in flats.groupby("block", sort=True):
+    for _, block in flats.groupby(
+        ["block", "block_name"], sort=True
+    ):  # a patch has its own numbers
         height = int(block["floor"].max() - block["floor"].min()) + 1
-        sizes.append((int(str(number)), str(block["block_name"].iloc[0]), _along(block)[1], height))
+        number, name = int(block["block"].iloc[0]), str(block["block_name"].iloc[0])
+        sizes.append((number, name, _along(block)[1], height))
     return sizes
 
 
@@ -92,9 +95,9 @@ def packed(flats: pd.DataFrame, room: int) -> Plan:
 def paint(plan: Plan, flats: pd.DataFrame, column: str) -> npt.NDArray[np.float64]:
     """Return the sheet with each flat's value in its cell, the ground floor in the first row."""
     sheet = np.full((plan.height, plan.width), np.nan)
-    by_number = {block.number: block for block in plan.blocks}
-    for number, rows in flats.groupby("block"):
-        block = by_number[int(str(number))]
+    by_name = {block.name: block for block in plan.blocks}
+    for name, rows in flats.groupby("block_name"):
+        block = by_name[str(name)]
         along = _along(rows)[0].to_numpy()
         floor = (rows["floor"] - rows["floor"].min()).to_numpy()
         sheet[block.bottom + floor, block.left + along] = rows[column].to_numpy()

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from iwsim.state import HOUR_USES
 from iwsim.study.statistics import paired_difference
 from iwsim.views.caption import caption
-from iwsim.views.dots import ROW_SHARE, dots, name_rows, offsets
+from iwsim.views.dots import dots, mark_points, name_rows, row_inches, spread
 from iwsim.views.interval import mean_interval
 from iwsim.views.style import (
     GREY,
@@ -15,15 +15,18 @@ from iwsim.views.style import (
     frame,
     legend_of,
     new_figure,
-    plain,
     say,
-    sentence,
 )
 from iwsim.views.subject import ComparisonLike, Drawn, others, reference
 from iwsim.views.window import in_words, last_window, per_replicate
+from iwsim.views.words import plain, sentence
 
 LEVEL, DIFFERENCE = "share of paid hours (%)", "difference (percentage points)"
 PER_CENT = 100.0
+BAR = 0.85
+"""Share of an arm's span that its bar fills."""
+AROUND = 1.8
+"""Inches of the figure that are not rows."""
 
 
 def shares(comparison: ComparisonLike) -> dict[str, pd.DataFrame]:
@@ -53,14 +56,13 @@ def levels_and_differences(comparison: ComparisonLike) -> pd.DataFrame:
 
 def _bars(axes: Axes, data: pd.DataFrame, arms: tuple[str, ...]) -> None:
     looks = arm_styles(arms)
-    height = ROW_SHARE / max(len(arms) - 1, 1)
-    for arm, offset in zip(arms, offsets(len(arms)), strict=True):
+    for arm, (above, below) in zip(arms, spread(len(arms)), strict=True):
         width = data[data["arm"] == arm].set_index("row").reindex(list(HOUR_USES))["mean"]
         axes.barh(
-            [place + offset for place in range(len(HOUR_USES))],
+            [place + (above + below) / 2 for place in range(len(HOUR_USES))],
             width.fillna(0.0).to_numpy(),
-            height=0.85 * height,
-            linewidth=0.8,
+            height=BAR * (below - above),
+            linewidth=0.5,
             **bar_fill(looks[arm]),
         )
     if data["mean"].isna().all():
@@ -71,7 +73,8 @@ def hours(comparison: ComparisonLike) -> Drawn:
     """Draw the share of paid hours by use, and beside it the paired differences."""
     data = levels_and_differences(comparison)
     arms = tuple(comparison.arms)
-    figure = new_figure(9.0, 1.9 + len(HOUR_USES) * (0.16 + 0.1 * len(arms)))
+    row = row_inches(len(HOUR_USES), len(arms), AROUND)
+    figure = new_figure(AROUND + len(HOUR_USES) * row)
     reading = ["Bars: mean share of all paid hours (contract and overtime)."]
     if others(comparison):
         reading.append(
@@ -94,6 +97,6 @@ def hours(comparison: ComparisonLike) -> Drawn:
         name_rows(panels[1], names, "")
         panels[1].axvline(0, color=GREY, linewidth=0.8)
         gaps = data[data["measure"] == DIFFERENCE]
-        dots(panels[1], gaps, HOUR_USES, arms)
+        dots(panels[1], gaps, HOUR_USES, arms, mark_points(row, len(arms)))
         panels[1].set_xlabel(f"Difference from {plain(reference(comparison))} (percentage points)")
     return Drawn("hours", figure, data.rename(columns={"row": "use"}))

@@ -1,5 +1,6 @@
 """The ledger of gains and losses: every outcome with a better side, for whom, and how sure."""
 
+import textwrap
 from collections.abc import Sequence
 
 import numpy as np
@@ -7,25 +8,23 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from iwsim.outcomes import BY_NAME, OUTCOMES
+from iwsim.views.balance import IN_MONEY, SHOWN, left_out, order, purse_rows, with_purse
 from iwsim.views.caption import caption
-from iwsim.views.dots import name_rows
-from iwsim.views.style import (
-    GREY,
-    SMALL,
-    ArmStyle,
-    arm_styles,
-    frame,
-    new_figure,
-    plain,
-    say,
-    sentence,
-)
+from iwsim.views.ledger_panel import lay_out, marks
+from iwsim.views.purse import purse
+from iwsim.views.style import PAGE, frame, new_figure, say
 from iwsim.views.subject import ComparisonLike, Drawn, others, reference
 from iwsim.views.window import in_words, last_window, per_replicate
+from iwsim.views.words import plain
 
-SIDES = ("residents", "staff", "agencies", "purse")
-PER_CENT = 100.0
-LOSS_GAIN = "\N{LEFTWARDS ARROW} loss    gain \N{RIGHTWARDS ARROW}"
+REACH = 50.0
+"""Per cent at which the panels end: beyond it a mark stands at the edge with its number."""
+WIDE = 3
+"""Arms up to which a panel has room for words."""
+NARROW_LETTERS = 13
+"""Letters in a line of an arm's name where it stands upright."""
+AROUND = 1.95
+"""Inches of the figure that are not rows."""
 
 
 def judged(comparison: ComparisonLike) -> list[str]:
@@ -75,84 +74,20 @@ def entries(comparison: ComparisonLike) -> pd.DataFrame:
     return rows
 
 
-def order(data: pd.DataFrame, arm: str) -> list[tuple[str, str]]:
-    """Return (side, outcome) from top to bottom: side by side, the arm's gains before its losses.
-
-    An outcome without a number stands last on its side.
-    """
-    rows = data[data["arm"] == arm]
-    gain = dict(zip(rows["outcome"], rows["gain"].fillna(-np.inf), strict=True))
-    place = {outcome.name: number for number, outcome in enumerate(OUTCOMES)}
-    return [
-        (side, outcome)
-        for side in SIDES
-        for outcome in sorted(
-            (name for name in gain if BY_NAME[name].side == side),
-            key=lambda name: (-gain[name], place[name]),
-        )
-    ]
+def _money_reach(data: pd.DataFrame) -> float:
+    """Return the money at which the panels of the purse end, the same for every arm."""
+    ends = data.loc[data["shown_unit"] == IN_MONEY, SHOWN].to_numpy(dtype=float)
+    most = float(np.nanmax(np.abs(ends), initial=0.0, where=np.isfinite(ends)))
+    return 1.15 * most or 1.0
 
 
-def _panel(axes: Axes, rows: pd.DataFrame, lines: list[tuple[str, str]], look: ArmStyle) -> None:
-    line = rows.set_index("outcome").reindex([outcome for _, outcome in lines])
-    height = np.arange(len(lines))
-    gain = line["gain"].to_numpy(dtype=float)
-    sure = (line["gain_low"] > 0) | (line["gain_high"] < 0)
-    axes.axvline(0, color="black", linewidth=0.9)
-    axes.hlines(height, line["gain_low"], line["gain_high"], color=look.colour, linewidth=1.6)
-    for filled, which in ((True, sure.to_numpy()), (False, ~sure.to_numpy())):
-        axes.plot(
-            np.where(which, gain, np.nan),
-            height,
-            linestyle="none",
-            marker=look.marker,
-            markersize=5,
-            markerfacecolor=look.colour if filled else "white",
-            markeredgecolor=look.colour,
-        )
-    for at, share in zip(height.tolist(), line["share_better"].to_numpy(dtype=float), strict=True):
-        words = f"{share * PER_CENT:.0f} %" if np.isfinite(share) else "\N{EN DASH}"
-        where = axes.get_yaxis_transform()
-        axes.text(1.02, at, words, transform=where, va="center", fontsize=SMALL)
-    axes.text(
-        1.02, -0.9, "better in", transform=axes.get_yaxis_transform(), fontsize=SMALL, color=GREY
-    )
-    if not np.isfinite(gain).any():
-        say(axes, "no values in this window")
-
-
-def _scale(axes: Axes, data: pd.DataFrame) -> None:
-    """Give an even scale to differences up to one deviation and a logarithmic one beyond."""
-    ends = data[["gain", "gain_low", "gain_high"]].to_numpy(dtype=float)
-    most = float(np.nanmax(np.abs(ends), initial=1.0, where=np.isfinite(ends)))
-    axes.set_xscale("symlog", linthresh=1.0, linscale=0.7)
-    ticks = [tick for tick in (1.0, 3.0, 10.0, 30.0, 100.0, 1000.0) if tick <= most * 1.5]
-    ticks = ticks if len(ticks) < len("1 10 ") else [1.0, *ticks[2::2]]
-    both = [-tick for tick in reversed(ticks)] + [0.0] + ticks
-    names = [f"{tick:+g}".replace("-", "\N{MINUS SIGN}") if tick else "0" for tick in both]
-    axes.set_xticks(both, names)
-    axes.set_xticks([], minor=True)
-    axes.set_xlim(-most * 1.6, most * 1.6)
-
-
-def _name_sides(axes: Axes, lines: list[tuple[str, str]]) -> None:
-    """Write each side's name left of its rows and a line between two sides."""
-    names = [side for side, _ in lines]
-    where = axes.get_yaxis_transform()
-    for side in dict.fromkeys(names):
-        first = names.index(side)
-        if first:
-            axes.axhline(first - 0.5, color="black", linewidth=0.8)
-        axes.text(
-            0.02,
-            first - 0.05,
-            side.upper(),
-            transform=where,
-            fontsize=SMALL,
-            fontweight="bold",
-            va="center",
-            color=GREY,
-        )
+def _label_axis(axes: Axes, label: str, wide: bool) -> None:
+    """Write what the axis shows below a panel; a narrow one marks only zero and half its reach."""
+    reach = axes.get_xlim()[1]
+    if wide:
+        axes.set_xlabel(label)
+    else:
+        axes.set_xticks([-reach / 2, 0.0, reach / 2], ["", "0", ""])
 
 
 def ledger(comparison: ComparisonLike) -> Drawn | None:
@@ -160,32 +95,42 @@ def ledger(comparison: ComparisonLike) -> Drawn | None:
     arms = others(comparison)
     if not arms:
         return None
-    data = entries(comparison)
-    lines = order(data, arms[-1])
-    figure = new_figure(2.4 + 2.8 * len(arms), 2.0 + 0.18 * max(len(lines), 4))
-    base = plain(reference(comparison))
+    data = with_purse(entries(comparison), purse(comparison))
+    window = last_window(comparison)
+    grids = (order(data, arms[-1]), purse_rows(window))
+    money = _money_reach(data)
+    rows, wide = sum(map(len, grids)), len(arms) <= WIDE
+    figure = new_figure(AROUND + rows * min(0.15, (PAGE - AROUND) / rows))
+    base, year = plain(reference(comparison)), comparison.scenario.price_year
+    reach = f"{REACH:g} %" if wide else f"{REACH:g} % and {money:,.0f} thousand GBP"
     frame(
         figure,
-        f"Gains and losses against {base}",
+        f"What is gained and what is lost, against {base}",
         caption(
             comparison,
-            "Dots: paired difference over the standard deviation between replicates,",
-            "lines: its 95 % interval; a filled dot's interval leaves out zero.",
-            "The scale is even up to one deviation and logarithmic beyond.",
-            "Right of each panel: share of replicates in which the arm is better.",
-            f"Order: by the gain of {plain(arms[-1])}.",
-            f"All over {in_words(last_window(comparison))}.",
+            f"Marks: paired difference from {base} in per cent of its level, better to the "
+            f"right, over {in_words(window)}; lines: 95 % intervals. Filled triangles: the "
+            "interval leaves out zero (where nothing differs, one in twenty does by chance); "
+            "open circles: not told apart.",
+            f"Panels end at {reach}; a mark at the edge lies beyond.",
+            f"Public purse: thousand GBP in {year} prices, discounted, over all weeks since the "
+            "switch but for the row that says otherwise.",
+            left_out(data),
         ),
     )
-    looks = arm_styles(comparison.arms)
-    panels = figure.subplots(1, len(arms), sharey=True, squeeze=False)[0]
-    for place, (axes, arm) in enumerate(zip(panels, arms, strict=True)):
-        name_rows(
-            axes, [sentence(plain(outcome)) for _, outcome in lines], "" if place else "Outcome"
-        )
-        _panel(axes, data[data["arm"] == arm], lines, looks[arm])
-        _name_sides(axes, lines)
-        _scale(axes, data)
-        axes.set_title(plain(arm))
-        axes.set_xlabel(f"{LOSS_GAIN}\n(standard deviations)")
+    panels = figure.subplots(
+        2, len(arms), squeeze=False, height_ratios=[max(len(grid), 1) for grid in grids]
+    )
+    for place, arm in enumerate(arms):
+        mine = data[data["arm"] == arm]
+        for axes, grid, limit in zip(panels[:, place], grids, (REACH, money), strict=True):
+            lay_out(axes, grid, not place, limit)
+            marks(axes, mine, grid, wide)
+        top, bottom = panels[:, place]
+        name = plain(arm) if wide else textwrap.fill(plain(arm), NARROW_LETTERS)
+        top.set_title(name, loc="center", rotation=0 if wide else 90)
+        _label_axis(top, f"Gain (% of the level in {base})", wide)
+        _label_axis(bottom, "Gain (thousand GBP)", wide)
+        if not np.isfinite(mine["shown"]).any():
+            say(top, "no values in this window")
     return Drawn("ledger", figure, data)

@@ -3,15 +3,17 @@
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
 from iwsim.study.money import PUBLIC_COST, SPEND, cumulative_table, discount_factors
 from iwsim.study.paired import Block, block_of
 from iwsim.study.statistics import mean_difference
-from iwsim.views.bands import bands
+from iwsim.views.bands import MOST_BANDS, bands, reading
 from iwsim.views.caption import caption
-from iwsim.views.style import GREY, SMALL, arm_styles, frame, legend_of, new_figure, plain, say
+from iwsim.views.style import GREY, SMALL, arm_styles, frame, legend_of, new_figure, say
 from iwsim.views.subject import ComparisonLike, Drawn, others, reference
 from iwsim.views.window import since_switch
+from iwsim.views.words import plain
 
 THOUSAND = 1000.0
 RUNS, TIME = "runs", "time"
@@ -65,20 +67,27 @@ def _scatter(axes: Axes, ends: pd.DataFrame, arms: tuple[str, ...]) -> None:
         look, rows = looks[arm], ends[ends["arm"] == arm]
         cost = mean_difference(rows["extra_cost"].to_numpy())
         gain = mean_difference(rows["benefit"].to_numpy())
+        if len(arms) - 1 <= MOST_BANDS:
+            axes.plot(
+                rows["extra_cost"].to_numpy(),
+                rows["benefit"].to_numpy(),
+                linestyle="none",
+                marker=look.marker,
+                markersize=3,
+                markerfacecolor="none",
+                markeredgecolor=look.colour,
+                markeredgewidth=0.5,
+            )
+        axes.hlines(gain.mean, cost.low, cost.high, color=look.colour, linewidth=1.3)
+        axes.vlines(cost.mean, gain.low, gain.high, color=look.colour, linewidth=1.3)
         axes.plot(
-            rows["extra_cost"].to_numpy(),
-            rows["benefit"].to_numpy(),
-            linestyle="none",
+            cost.mean,
+            gain.mean,
             marker=look.marker,
-            markersize=4,
-            markerfacecolor="none",
-            markeredgecolor=look.colour,
-            markeredgewidth=0.8,
-        )
-        axes.hlines(gain.mean, cost.low, cost.high, color=look.colour, linewidth=1.8)
-        axes.vlines(cost.mean, gain.low, gain.high, color=look.colour, linewidth=1.8)
-        axes.plot(
-            cost.mean, gain.mean, marker=look.marker, markersize=9, color=look.colour, mec="black"
+            markersize=6,
+            color=look.colour,
+            markeredgecolor="black",
+            markeredgewidth=0.6,
         )
     _break_even(axes, ends)
 
@@ -90,8 +99,10 @@ def _break_even(axes: Axes, ends: pd.DataFrame) -> None:
     room = 0.08 * (high - low) or 1.0
     limits = (low - room, high + room)
     axes.set(xlim=limits, ylim=limits)
-    axes.axhline(0, color=GREY, linewidth=0.6)
-    axes.axvline(0, color=GREY, linewidth=0.6)
+    axes.xaxis.set_major_locator(MaxNLocator(5))
+    axes.yaxis.set_major_locator(MaxNLocator(6))
+    axes.axhline(0, color=GREY, linewidth=0.6, zorder=1)
+    axes.axvline(0, color=GREY, linewidth=0.6, zorder=1)
     axes.plot(limits, limits, color=GREY, linestyle=(0, (4, 3)), linewidth=1.0)
     for x, y, words in ((0.0, 1.0, "benefit above extra cost"), (1.0, 0.0, "benefit below it")):
         axes.annotate(
@@ -105,6 +116,7 @@ def _break_even(axes: Axes, ends: pd.DataFrame) -> None:
             fontsize=SMALL,
             color=GREY,
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.0},
+            zorder=1.5,  # no replicate is hidden by words
         )
 
 
@@ -113,15 +125,17 @@ def money(comparison: ComparisonLike) -> Drawn | None:
     if not others(comparison):
         return None
     ends, course, arms = sums(comparison), net_over_time(comparison), tuple(comparison.arms)
-    figure = new_figure(9.0, 4.8)
+    figure = new_figure(4.3)
+    replicates = "small open marks are replicates, " if len(arms) - 1 <= MOST_BANDS else ""
     base, year = plain(reference(comparison)), comparison.scenario.price_year
     frame(
         figure,
         f"Extra cost and benefit for the public purse, against {base}",
         caption(
             comparison,
-            "Left: open marks are replicates, the filled mark is their mean, its cross the 95 % "
-            "intervals; on the dashed line benefit equals extra cost. Right: mean and 95 % band.",
+            f"Left: {replicates}the filled mark is the mean of the arm's replicates, its cross the "
+            "95 % intervals; on the dashed line benefit equals extra cost.",
+            f"Right: mean since the switch in week 0. {reading(others(comparison))}",
             "Benefit: public cost of outcomes that the arm avoids;",
             "children in care and wellbeing are counted apart.",
             f"Later money is discounted by {_rate(comparison) * 100.0:g} % a year.",

@@ -3,14 +3,17 @@
 import pandas as pd
 
 from iwsim.views.caption import caption
-from iwsim.views.dots import dots, name_rows
+from iwsim.views.dots import dots, mark_points, name_rows, row_inches
 from iwsim.views.interval import mean_interval
-from iwsim.views.style import frame, legend_of, new_figure, outcome_label
+from iwsim.views.style import frame, legend_of, new_figure
 from iwsim.views.subject import ComparisonLike, Drawn
 from iwsim.views.window import in_words, last_window, per_replicate
+from iwsim.views.words import outcome_label
 
 OUTCOMES = ("exhaustion", "caseload")
 EVERYONE = "All agencies"
+AROUND = 1.9
+"""Inches of the figure that are not rows."""
 
 
 def levels(comparison: ComparisonLike) -> pd.DataFrame:
@@ -34,7 +37,8 @@ def staff(comparison: ComparisonLike) -> Drawn:
     data = levels(comparison)
     rows = [agency.name for agency in comparison.scenario.agencies] + [EVERYONE]
     arms = tuple(comparison.arms)
-    figure = new_figure(9.0, 1.9 + len(rows) * (0.22 + 0.1 * len(arms)))
+    row = row_inches(len(rows), len(arms), AROUND)
+    figure = new_figure(AROUND + len(rows) * row)
     frame(
         figure,
         "Exhaustion and caseload of the staff, by agency",
@@ -49,6 +53,6 @@ def staff(comparison: ComparisonLike) -> Drawn:
     for place, (axes, outcome) in enumerate(zip(panels, OUTCOMES, strict=True)):
         name_rows(axes, rows, "" if place else "Agency")
         axes.axhline(len(rows) - 1.5, color="black", linewidth=0.8)
-        dots(axes, data[data["outcome"] == outcome], rows, arms)
+        dots(axes, data[data["outcome"] == outcome], rows, arms, mark_points(row, len(arms)))
         axes.set_xlabel(outcome_label(outcome))
     return Drawn("staff", figure, data.rename(columns={"row": "agency"}))

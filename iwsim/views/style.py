@@ -24,23 +24,27 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.typing import LineStyleType
 
-from iwsim.outcomes import BY_NAME
+from iwsim.views.words import plain
 
 DPI = 300
-SMALL = 8.0
-MARGIN, TITLE, LINE = 0.1, 0.38, 0.145
+WIDTH = 180.0 / 25.4
+"""Inches: two columns of a journal, so that letters are printed in the size they are set in."""
+PAGE = 240.0 / 25.4
+"""Inches: the height of a page's text, which no figure passes."""
+SMALL = 7.0
+MARGIN, TITLE, LINE = 0.08, 0.32, 0.127
 """Inches: around the text, for the title, and for one line of small text."""
-LETTERS_AN_INCH = 16.0
+LETTERS_AN_INCH = 19.5
 LEGEND_COLUMNS = 4
 GREY = "#595959"
 FAINT = "#d9d9d9"
 
 RC = {
     "font.family": "DejaVu Sans",
-    "font.size": 9.0,
-    "axes.titlesize": 9.5,
+    "font.size": 8.0,
+    "axes.titlesize": 8.0,
     "axes.titlelocation": "left",
-    "axes.labelsize": 9.0,
+    "axes.labelsize": 8.0,
     "xtick.labelsize": SMALL,
     "ytick.labelsize": SMALL,
     "legend.fontsize": SMALL,
@@ -49,8 +53,12 @@ RC = {
     "axes.spines.right": False,
     "axes.linewidth": 0.7,
     "axes.edgecolor": GREY,
-    "lines.linewidth": 1.5,
-    "hatch.linewidth": 0.6,
+    "lines.linewidth": 1.2,
+    "xtick.major.width": 0.6,
+    "ytick.major.width": 0.6,
+    "xtick.major.size": 3.0,
+    "ytick.major.size": 3.0,
+    "hatch.linewidth": 0.5,
     "svg.hashsalt": "iwsim",
     "svg.fonttype": "path",
 }
@@ -106,30 +114,9 @@ def arm_styles(arms: Sequence[str]) -> dict[str, ArmStyle]:
     return {arm: ARM_STYLES[place % len(ARM_STYLES)] for place, arm in enumerate(arms)}
 
 
-def plain(name: str) -> str:
-    """Return a name of the model as words."""
-    return name.replace("_", " ")
-
-
-def sentence(words: str) -> str:
-    """Return words with a capital first letter and the rest untouched."""
-    return words[:1].upper() + words[1:]
-
-
-def unit_of(outcome: str) -> str:
-    """Return the unit of an outcome as it stands on an axis."""
-    unit: str = BY_NAME[outcome].unit
-    return unit.replace("0-1", "0\N{EN DASH}1")
-
-
-def outcome_label(outcome: str) -> str:
-    """Return an axis label: the outcome in plain words and its unit."""
-    return f"{sentence(plain(outcome))} ({unit_of(outcome)})"
-
-
-def new_figure(width: float, height: float) -> Figure:
-    """Return an empty figure of a size in inches that places its panels itself."""
-    return Figure(figsize=(width, height), layout=ConstrainedLayoutEngine(w_pad=0.06, h_pad=0.05))
+def new_figure(height: float) -> Figure:
+    """Return an empty figure two columns wide and so many inches high, a page at most."""
+    return Figure(figsize=(WIDTH, min(height, PAGE)), layout=ConstrainedLayoutEngine())
 
 
 def frame(figure: Figure, title: str, caption: str, legend: Sequence[Legend] = ()) -> None:
@@ -151,13 +138,13 @@ def frame(figure: Figure, title: str, caption: str, legend: Sequence[Legend] = (
     lines = textwrap.wrap(caption, width=int((width - 2 * MARGIN) * LETTERS_AN_INCH))
     below = MARGIN + LINE * len(lines)
     above = TITLE + LINE * 1.5 * -(-len(legend) // LEGEND_COLUMNS)
-    figure.text(left, 1 - MARGIN / height, title, va="top", fontsize=11, fontweight="bold")
+    figure.text(left, 1 - MARGIN / height, title, va="top", fontsize=9.5, fontweight="bold")
     figure.text(
         left, MARGIN / 2 / height, "\n".join(lines), va="bottom", fontsize=SMALL, color=GREY
     )
     figure.set_layout_engine(
         ConstrainedLayoutEngine(
-            w_pad=0.06, h_pad=0.05, rect=(0, below / height, 1, 1 - (below + above) / height)
+            w_pad=0.05, h_pad=0.04, rect=(0, below / height, 1, 1 - (below + above) / height)
         )
     )
     if legend:
@@ -171,6 +158,7 @@ def frame(figure: Figure, title: str, caption: str, legend: Sequence[Legend] = (
             bbox_to_anchor=(0.0, 1 - (TITLE - 0.06) / height),
             ncols=LEGEND_COLUMNS,
             handlelength=4.0,
+            columnspacing=1.5,
         )
 
 
@@ -191,7 +179,7 @@ def legend_of(arms: Sequence[str], shown: Sequence[str], mark: Mark) -> list[Leg
     for arm in shown:
         look = looks[arm]
         stroke = {"lines": look.line, "dots": "-", "bars": "none"}[mark]
-        line = Line2D([], [], color=look.colour, linestyle=stroke, marker=look.marker)
+        line = Line2D([], [], color=look.colour, linestyle=stroke, marker=look.marker, markersize=5)
         handles: tuple[Artist, ...] = (line,)
         if mark == "bars":
             handles = (Patch(**bar_fill(look)), line)

@@ -1,189 +1,215 @@
-"""The estate flat by flat in each arm: towers to floor height, low-rise blocks as small maps."""
+"""The estate flat by flat in each arm, and how each arm differs from the reference."""
 
-import textwrap
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.cm import ScalarMappable
-from matplotlib.colors import Normalize
-from matplotlib.figure import Figure
+from matplotlib.colors import Colormap, LinearSegmentedColormap, Normalize
 from matplotlib.patches import Rectangle
+from matplotlib.ticker import MaxNLocator
 
 from iwsim.views.caption import caption
-from iwsim.views.floorplan import Plan, in_a_row, packed, paint
-from iwsim.views.style import GREY, SMALL, frame, new_figure, plain, sentence, unit_of
-from iwsim.views.subject import ComparisonLike, Drawn
+from iwsim.views.estate_layout import Canvas, Panel, Sheet, canvas, sheets
+from iwsim.views.floorplan import GAP, Block, paint
+from iwsim.views.style import GREY, SMALL, frame
+from iwsim.views.subject import ComparisonLike, Drawn, others, reference
+from iwsim.views.words import plain, sentence
 
-MAPS = {"stress": "PuBu", "incidents": "YlOrBr"}
+LEVELS = {"stress": "PuBu", "incidents": "YlOrBr"}
 """Colours run from light to dark, so they also read in grey."""
+CHANGES = LinearSegmentedColormap.from_list(
+    "changes", ["#8073ac", "#d8daeb", "#ffffff", "#fee0b6", "#e08214"]
+)
+"""Purple below zero and orange above; both ends are the same in grey, so flats bear signs."""
 MEASURE = {"stress": "mean", "incidents": "total"}
 HIGHEST = 99.0
-"""Percentile at which the colour scale ends: a few flats would otherwise pale all others."""
-NARROW = 30
-"""Cells up to which arms stand side by side, not below each other."""
-MOST_BESIDE = 4
-FLOOR_INCHES = 0.075
-NAME_FLOORS = 2.5
-"""Room above a tower for its name, in floors of that height."""
-WIDER = 2.0
-"""How much higher floors are drawn where arms stand side by side."""
-LETTERS_AN_INCH = 14.0
+"""Percentile at which the colour scales end: a few flats would otherwise pale all others."""
+NOTABLE = 0.5
+"""Share of the scale of differences from which a flat bears its sign."""
+PLACES = ["block_name", "floor", "entrance", "flat"]
+LETTERS_AN_INCH = 15.0
+SIGN_POINTS = (1.2, 4.0)
+"""Least and greatest size of a sign."""
 
 
-class Sheet(NamedTuple):
-    """One kind of block: its flats and where they stand."""
+class Scale(NamedTuple):
+    """How numbers become colours."""
 
-    plan: Plan
-    flats: pd.DataFrame
-    towers: bool
+    norm: Normalize
+    colours: str | Colormap
+    extend: str
+    label: str
 
 
-def sheets(flats: pd.DataFrame, arm: str) -> list[Sheet]:
-    """Return the sheets of an estate: towers if there are any, then low-rise blocks."""
-    first = flats[flats["arm"] == arm]
-    found, room = [], NARROW
-    tall = flats["kind"] == "tower"
-    if tall.any():
-        plan = in_a_row(first[first["kind"] == "tower"])
-        room = max(room, plan.width * 3 // 2)
-        found.append(Sheet(plan, flats[tall], True))
-    if not tall.all():
-        plan = packed(first[first["kind"] != "tower"], room)
-        found.append(Sheet(plan, flats[~tall], False))
-    return found
+def differences(comparison: ComparisonLike, column: str) -> pd.Series:
+    """Return how each flat differs from the same flat in the reference, in the order of flats."""
+    flats = comparison.flats
+    base = flats[flats["arm"] == reference(comparison)].set_index(PLACES)[column]
+    same = base.reindex(pd.MultiIndex.from_frame(flats[PLACES])).to_numpy()
+    return pd.Series(flats[column].to_numpy() - same, index=flats.index)
+
+
+def _level_scale(values: pd.Series, column: str, label: str) -> Scale:
+    known = values[np.isfinite(values)].to_numpy(dtype=float)
+    low, high = 0.0, 1.0
+    if known.size:
+        low, high = float(known.min()), float(np.percentile(known, HIGHEST))
+    norm = Normalize(low, high if high > low else low + 1.0)
+    above = bool((known > high).any())
+    return Scale(norm, LEVELS[column], "max" if above else "neither", label)
+
+
+def _change_scale(values: pd.Series, label: str) -> Scale:
+    size = values[np.isfinite(values)].abs().to_numpy(dtype=float)
+    reach = float(np.percentile(size, HIGHEST)) if size.size else 0.0
+    beyond = bool(reach and (size > reach).any())
+    reach = reach or 1.0
+    return Scale(Normalize(-reach, reach), CHANGES, "both" if beyond else "neither", label)
 
 
 def _outline(axes: Axes, sheet: Sheet, inches: float) -> None:
-    """Draw each block's walls and write above it the name of a tower, the number of the others."""
+    """Draw each block's walls and write above it its name, or its number where room is short."""
     for block in sheet.plan.blocks:
         corner = (block.left - 0.5, block.bottom - 0.5)
-        wall = Rectangle(corner, block.width, block.height, fill=False, ec=GREY, lw=0.5)
+        wall = Rectangle(corner, block.width, block.height, fill=False, ec=GREY, lw=0.4)
         wall.set_clip_on(False)
         axes.add_patch(wall)
-        words = str(block.number)
-        if sheet.towers:
-            room = inches * (block.width + 1) / sheet.plan.width
-            words = textwrap.fill(block.name, max(int(room * LETTERS_AN_INCH), 4))
-        middle, top = block.left + block.width / 2 - 0.5, block.bottom + block.height - 0.3
+        words = written(sheet, block, inches)
+        middle, top = block.left + block.width / 2 - 0.5, block.bottom + block.height - 0.4
         axes.text(middle, top, words, ha="center", va="bottom", fontsize=SMALL)
 
 
-def _map(axes: Axes, sheet: Sheet, rows: pd.DataFrame, column: str, norm: Normalize) -> None:
-    plan = sheet.plan
+def written(sheet: Sheet, block: Block, inches: float) -> str:
+    """Return what is written above a block: a tower's name, or a number, whichever has room."""
+    letters = inches * (block.width + GAP) / sheet.plan.width * LETTERS_AN_INCH
+    names = (block.name, str(block.number)) if sheet.towers else (str(block.number),)
+    return next((words for words in names if len(words) <= letters), "")
+
+
+def _signs(axes: Axes, picture: np.ndarray, scale: Scale, inches: float) -> None:
+    """Write + or - into each flat that differs by more than a share of the scale."""
+    assert scale.norm.vmax is not None
+    points = float(np.clip(72.0 * inches / picture.shape[1] * 0.5, *SIGN_POINTS))
+    for marker, where in (
+        ("+", picture > NOTABLE * scale.norm.vmax),
+        ("_", picture < -NOTABLE * scale.norm.vmax),
+    ):
+        up, along = np.nonzero(where)
+        axes.plot(
+            along,
+            up,
+            linestyle="none",
+            marker=marker,
+            markersize=points,
+            markeredgewidth=0.25 * points,
+            color="black",
+        )
+
+
+def _map(axes: Axes, sheet: Sheet, rows: pd.DataFrame, scale: Scale) -> np.ndarray:
+    picture = paint(sheet.plan, rows, "shown")
     axes.imshow(
-        paint(plan, rows, column),
-        cmap=MAPS[column],
-        norm=norm,
+        picture,
+        cmap=scale.colours,
+        norm=scale.norm,
         aspect="auto",
         origin="lower",
         interpolation="nearest",
     )
+    return picture
+
+
+def _floors(axes: Axes, sheet: Sheet, head: float, named: bool) -> None:
+    plan = sheet.plan
     axes.set_xticks([])
-    axes.set_ylim(-0.5, plan.height - 0.5)
+    axes.set_xlim(-0.7, plan.width - 0.3)
+    axes.set_ylim(-0.7, plan.height - 0.5 + (head if sheet.towers else 0.0))
     for side in ("bottom", "left"):
         axes.spines[side].set_visible(False)
-    if sheet.towers:
-        step = 5
-        floors = [f for f in range(plan.ground, plan.ground + plan.height) if f % step == 0]
-        axes.set_yticks([f - plan.ground for f in floors], [str(f) for f in floors])
-    else:
-        axes.set_yticks([])
+    floors = [f for f in range(plan.ground, plan.ground + plan.height) if f % 5 == 0]
+    shown = floors if sheet.towers and named else []
+    axes.set_yticks([f - plan.ground for f in shown], [str(f) for f in shown])
+    if named:
+        axes.set_ylabel("Towers (floor)" if sheet.towers else "Low-rise (block)")
 
 
-def _colours(flats: pd.DataFrame, column: str) -> Normalize:
-    values = flats[column].to_numpy(dtype=float)
-    values = values[np.isfinite(values)]
-    low, high = 0.0, 1.0
-    if values.size:
-        low, high = float(values.min()), float(np.percentile(values, HIGHEST))
-    return Normalize(low, high if high > low else low + 1.0)
-
-
-class Canvas(NamedTuple):
-    """An empty figure.
-
-    Parameters
-    ----------
-    figure
-        The figure.
-    axes
-        Its axes by arm and sheet.
-    inches
-        Width of one of them.
-    head
-        Room above towers, in floors.
-    beside
-        Whether arms stand side by side, not below each other.
-    """
-
-    figure: Figure
-    axes: list[list[Axes]]
-    inches: float
-    head: float
-    beside: bool
-
-
-def _canvas(arms: int, found: list[Sheet]) -> Canvas:
-    kinds = len(found)
-    beside = max(sheet.plan.width for sheet in found) <= NARROW and arms <= MOST_BESIDE
-    head = NAME_FLOORS / WIDER if beside else NAME_FLOORS
-    rows = [sheet.plan.height + (head if sheet.towers else 0) for sheet in found]
-    if beside:
-        width = max(1.5 + 2.2 * arms, 5.0)
-        figure = new_figure(width, 2.3 + WIDER * FLOOR_INCHES * sum(rows))
-        grid = figure.subplots(kinds, arms, height_ratios=rows, squeeze=False)
-        columns = [list(grid[:, arm]) for arm in range(arms)]
-        return Canvas(figure, columns, (width - 1.5) / arms, head, True)
-    figure = new_figure(9.5, 1.6 + arms * (sum(rows) * FLOOR_INCHES + 0.6))
-    flat = list(figure.subplots(kinds * arms, 1, height_ratios=rows * arms))
-    columns = [flat[arm * kinds : (arm + 1) * kinds] for arm in range(arms)]
-    return Canvas(figure, columns, 7.8, head, False)
+def _panel(
+    panel: Panel, found: list[Sheet], rows: pd.DataFrame, scale: Scale, made: Canvas
+) -> None:
+    for axes, sheet in zip(panel.axes, found, strict=True):
+        kind = rows[rows["block_name"].isin([block.name for block in sheet.plan.blocks])]
+        picture = _map(axes, sheet, kind, scale)
+        if panel.shows == "difference":
+            _signs(axes, picture, scale, made.inches)
+        _outline(axes, sheet, made.inches)
+        _floors(axes, sheet, made.head, panel.first)
 
 
 def _draw(comparison: ComparisonLike, column: str, subject: str, unit: str) -> Drawn | None:
     flats, arms = comparison.flats, tuple(comparison.arms)
     if flats.empty:
         return None
-    found = sheets(flats, arms[0])
-    norm = _colours(flats, column)
-    canvas = _canvas(len(arms), found)
+    found, base = sheets(flats, arms[0]), plain(reference(comparison))
+    change = differences(comparison, column)
+    apart = change[flats["arm"].isin(others(comparison))]
+    scales = {
+        "level": _level_scale(flats[column], column, f"{sentence(column)} ({unit})"),
+        "difference": _change_scale(apart, f"Difference from {base} ({unit})"),
+    }
+    made = canvas(arms, found)
     reading = [
-        "One cell is one flat, the lowest floor at the bottom;",
-        f"its colour is the {MEASURE[column]} over the last 78 weeks, a mean over replicates.",
-        f"The darkest colour stands for the {HIGHEST:.0f}th percentile of flats and above.",
+        "One cell is one flat, the lowest floor at the bottom; its colour is the "
+        f"{MEASURE[column]} over the last 78 weeks, a mean over replicates.",
+        f"Scales end at the {HIGHEST:.0f}th percentile.",
     ]
-    if not found[-1].towers:
-        reading.append("Low-rise blocks bear their numbers.")
-    frame(canvas.figure, subject, caption(comparison, *reading))
-    for arm, panels in zip(arms, canvas.axes, strict=True):
-        mean = flats.loc[flats["arm"] == arm, column].mean()
-        middle = "\n" if canvas.beside else ": "
-        panels[0].set_title(f"{plain(arm)}{middle}mean {mean:#.3g}")
-        for axes, sheet in zip(panels, found, strict=True):
-            _map(axes, sheet, sheet.flats[sheet.flats["arm"] == arm], column, norm)
-            _outline(axes, sheet, canvas.inches)
-            if sheet.towers:
-                axes.set_ylim(top=sheet.plan.height - 0.5 + canvas.head)
-            axes.set_ylabel("Towers\n(floor number)" if sheet.towers else "Low-rise\n(floors)")
-        panels[-1].set_xlabel("Side by side (flats)")
-    above = norm.vmax is not None and bool((flats[column] > norm.vmax).any())
-    canvas.figure.colorbar(
-        ScalarMappable(norm, MAPS[column]),
-        ax=[axes for panels in canvas.axes for axes in panels],
-        extend="max" if above else "neither",
-        aspect=40,
-        shrink=0.7,
-        label=f"{sentence(column)} ({unit})",
-    )
-    places = [name for name in flats.columns if name not in MAPS]
-    return Drawn(f"towers_{column}", canvas.figure, flats[[*places, column]])
+    if apart.size:
+        reading.append(
+            f"Differences: arm minus {base}; + and \N{MINUS SIGN} mark flats beyond half "
+            "the scale. A single flat has no interval; its difference may be chance."
+        )
+    reading.append(_key(found, made.inches))
+    frame(made.figure, subject, caption(comparison, *reading))
+    made.figure.set_layout_engine("none")  # the panels have their places already
+    for panel in made.panels:
+        mine = flats["arm"] == panel.arm
+        shown = (flats[column] if panel.shows == "level" else change)[mine]
+        _panel(panel, found, flats[mine].assign(shown=shown), scales[panel.shows], made)
+        mean = f"mean {shown.mean():#.3g}"
+        if panel.shows == "difference":
+            mean = f"difference {shown.mean():+#.2g}".replace("-", "\N{MINUS SIGN}")
+        panel.axes[0].set_title(f"{plain(panel.arm)}\n{mean}", loc="center")
+    for axes, shows in zip(made.bars, dict.fromkeys(p.shows for p in made.panels), strict=True):
+        scale = scales[shows]
+        made.figure.colorbar(
+            ScalarMappable(scale.norm, scale.colours),
+            cax=axes,
+            orientation="horizontal",
+            extend=scale.extend,
+            label=scale.label,
+            ticks=MaxNLocator(5),
+        )
+    keep = [name for name in flats.columns if name not in LEVELS]
+    data = flats[[*keep, column]].assign(difference=change)
+    return Drawn(f"towers_{column}", made.figure, data)
+
+
+def _key(found: list[Sheet], inches: float) -> str:
+    """Return the sentence that says which numbers stand for which towers."""
+    numbered = [
+        f"{block.number} {block.name}"
+        for sheet in found
+        if sheet.towers
+        for block in sheet.plan.blocks
+        if written(sheet, block, inches) == str(block.number)
+    ]
+    return f"Towers: {', '.join(numbered)}." if numbered else ""
 
 
 def towers_stress(comparison: ComparisonLike) -> Drawn | None:
     """Draw the stress of every flat in each arm; nothing where no flats were kept."""
-    return _draw(comparison, "stress", "Stress of residents, flat by flat", unit_of("stress"))
+    return _draw(comparison, "stress", "Stress of residents, flat by flat", "0\N{EN DASH}1")
 
 
 def towers_incidents(comparison: ComparisonLike) -> Drawn | None:

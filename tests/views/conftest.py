@@ -23,7 +23,18 @@ AGENCIES = {
     "substance_use": "Drug and alcohol service",
     "voluntary": "Voluntary sector",
 }
-ARMS = ("siloed", "siloed_same_money", "colocated_team")
+ARMS = (
+    "siloed",
+    "siloed_same_money",
+    "colocated_team",
+    "siloed_good_climate",
+    "colocated_poor_climate",
+    "steering_group",
+    "placement",
+    "case_management",
+    "virtual_team",
+    "single_entity",
+)
 BY_AGENCY = ("exhaustion", "caseload")
 BASELINE = 26
 HOURS_A_WEEK = 1500.0

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from matplotlib import rcParams
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from iwsim.errors import ScenarioError, StoreError
 from iwsim.views import figures
@@ -18,8 +19,11 @@ from iwsim.views.figures import FIGURES, FORMATS, draw_figures, write_figures
 from iwsim.views.style import SMALL, house_style
 
 NAMES = ["incidents", "towers_stress", "towers_incidents", "staff", "hours", "money", "ledger"]
+MILLIMETRES = 25.4
 NEED_TWO_ARMS = {"money", "ledger"}
-CATEGORIES = {"Agency", "Use of hours", "Outcome"}
+CATEGORIES = {"Agency", "Use of hours"}
+ROUND = 0.12
+"""Share of a text's height that its box has to spare above and below small letters."""
 
 
 def expected(arms):
@@ -27,11 +31,17 @@ def expected(arms):
 
 
 def texts(figure: Figure):
-    """Return every text that is shown."""
-    with house_style():
+    """Return every text that is drawn, ticks beyond the ends of an axis not among them."""
+    drawn: list[Text] = []
+
+    def draw(text, *args, **kwargs):
+        drawn.append(text)
+
+    with house_style(), pytest.MonkeyPatch.context() as patch:
         figure.draw_without_rendering()
-        found = figure.findobj(lambda artist: hasattr(artist, "get_fontsize"))
-        return [text for text in found if text.get_visible() and text.get_text().strip()]
+        patch.setattr(Text, "draw", draw)
+        figure.draw_without_rendering()
+    return [text for text in drawn if text.get_visible() and text.get_text().strip()]
 
 
 @pytest.mark.parametrize("arms", [1, 2, 3])
@@ -45,10 +55,28 @@ def test_each_figure_is_drawn_with_units_on_its_axes_and_readable_letters(make, 
                 label = axis.get_label_text()
                 if axis.get_ticklabels() and axis.get_visible() and label:
                     assert label in CATEGORIES or ("(" in label and label.endswith(")")), label
-            shared = axes.get_ylabel() == "" and not axes.get_subplotspec().is_first_col()
-            bar = axes.get_label() == "<colorbar>"
-            assert axes.get_ylabel() or shared or bar
         assert one.figure.axes[-1].get_xlabel() or one.figure.axes[-1].get_ylabel()
+
+
+@pytest.mark.parametrize(("arms", "towers"), [(1, 7), (2, 1), (3, 7), (10, 7)])
+def test_figures_fit_a_page_and_no_text_leaves_them_or_lies_upon_another(make, arms, towers):
+    for one in draw_figures(make(arms=arms, towers=towers, low=26 if towers > 1 else 0)):
+        width, height = one.figure.get_size_inches() * MILLIMETRES
+        assert width == pytest.approx(180.0)
+        assert height <= 240.0 + 1e-9
+        boxes = []
+        for text in texts(one.figure):
+            box = text.get_window_extent()
+            low, high = box.y0 + ROUND * box.height, box.y1 - ROUND * box.height
+            boxes.append((text.get_text(), box.x0, box.x1, low, high))
+        page = one.figure.bbox
+        for said, left, right, low, high in boxes:
+            inside = page.x0 <= left and right <= page.x1 and page.y0 <= low and high <= page.y1
+            assert inside, (one.name, said)
+        for at, (said, left, right, low, high) in enumerate(boxes):
+            for other, start, end, bottom, top in boxes[at + 1 :]:
+                apart = right <= start or end <= left or high <= bottom or top <= low
+                assert apart, (one.name, said, other)
 
 
 def test_the_caption_names_scenario_and_replicates(make):
