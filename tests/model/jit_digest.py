@@ -50,7 +50,7 @@ def show(base, arms):
     """Print the bits of some arms that branch from one model, and what happened in them."""
     happened = np.zeros(len(EVENTS))
     gone = np.zeros(len(EXITS), dtype=int)
-    handed_over = 0
+    handed_over = left = 0
     for arm in arms:
         model = base.branch(arm)
         while model.running:
@@ -61,9 +61,10 @@ def show(base, arms):
         for name, digest in fingerprints(model).items():
             print(arm, name, digest)
         happened += model.state["events"]
+        left += int(model.state["leavers"].sum())
         gone += model.state["exits"].sum(axis=(1, 2))
     counts = {**dict(zip(EVENTS, happened, strict=True)), **dict(zip(EXITS, gone, strict=True))}
-    for name, count in {**counts, "handed_over": handed_over}.items():
+    for name, count in {**counts, "handed_over": handed_over, "leavers": left}.items():
         print("count", name, int(count))
 
 
