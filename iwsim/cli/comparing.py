@@ -13,6 +13,7 @@ from iwsim.cli.report import print_report, shown_rows
 from iwsim.cli.tables import print_json
 from iwsim.errors import EXIT_DONE, EXIT_SOME_RUNS_FAILED
 from iwsim.outcomes import columns
+from iwsim.scenario.arguments import LARGEST_SEED, MOST_REPLICATES
 from iwsim.study import Comparison
 from iwsim.study import compare as compare_arms
 from iwsim.study.digest import digest as digest_of
@@ -41,8 +42,8 @@ def digest(arguments: argparse.Namespace) -> int:
 
 def _compare(arguments: argparse.Namespace, name: str) -> int:
     reading = Reading(arguments)
-    replicates = reading.whole("replicates", 1)
-    seed = reading.whole("seed", 0)
+    replicates = reading.whole("replicates", 1, MOST_REPLICATES)
+    seed = reading.whole("seed", 0, LARGEST_SEED)
     workers = reading.workers()
     scenario = reading.scenario(name)
     arms = reading.arms(scenario, USUAL_ARMS)

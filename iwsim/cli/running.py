@@ -16,6 +16,7 @@ from iwsim.model import IntegratedWorkingModel
 from iwsim.outcomes import BY_NAME
 from iwsim.parameters.presets import PRESETS
 from iwsim.scenario import Scenario
+from iwsim.scenario.arguments import LARGEST_SEED
 from iwsim.study import calls, manifest
 from iwsim.study.digest import finished_tables, sound_parts
 from iwsim.study.headline import headline_outcomes
@@ -42,8 +43,8 @@ _FILES = (
 def run(arguments: argparse.Namespace) -> int:
     """Make one run of one arm, print a summary and write its tables."""
     reading = Reading(arguments)
-    seed = reading.whole("seed", 0)
-    replicate = reading.whole("replicate", 0)
+    seed = reading.whole("seed", 0, LARGEST_SEED)
+    replicate = reading.whole("replicate", 0, LARGEST_SEED)
     scenario = reading.scenario(arguments.scenario)
     arm = reading.arm(scenario)
     reading.close()
