@@ -14,13 +14,14 @@ from iwsim.errors import DesignError, RunError
 from iwsim.kernel import sources_hash
 from iwsim.mesa_views import LazyAgents, Model, RowCollector
 from iwsim.outcomes import OUTCOMES
-from iwsim.result import RunResult, result_of, versions
+from iwsim.result import CriticalPoints, RunResult, mean_need, result_of, versions
 from iwsim.scenario import SILOED, Scenario
 from iwsim.scenario.arguments import LARGEST_SEED, Given
 from iwsim.state import Floats, State
 from iwsim.world import coupling, ripple
 
 _WORD = 1 << 32
+_ROUNDS = 100  # of power iteration: right to more digits than are printed, in a few milliseconds
 
 
 class IntegratedWorkingModel(LazyAgents, Model):
@@ -126,6 +127,11 @@ class IntegratedWorkingModel(LazyAgents, Model):
             Whether everyone is taken as fully active, unsanctioned and unguarded.
         """
         return ripple.branching_number(self.state, self.scenario.parameters["asb"], bound)
+
+    @property
+    def mean_need(self) -> float:
+        """The mean need now, 0 to 1, over those who live here and over domains."""
+        return mean_need(self.state)
 
     def compile(self, show: Callable[[int, int, str], None] | None = None) -> None:
         """Compile the rules, or load them from the cache, before the first week.
@@ -239,6 +245,13 @@ class IntegratedWorkingModel(LazyAgents, Model):
     def _make_views(self) -> Sequence[Any]:
         return views_of(self)
 
+    def _critical_points(self) -> CriticalPoints:
+        p = self.scenario.parameters["asb"]
+        now, bound = (
+            ripple.branching_number(self.state, p, bound, _ROUNDS) for bound in (False, True)
+        )
+        return CriticalPoints(now, bound, self.criticality, self.mean_need)
+
     def _result(self) -> RunResult:
         engine = self.engine
         provenance = {
@@ -250,6 +263,7 @@ class IntegratedWorkingModel(LazyAgents, Model):
             "model": sources_hash(),
             "versions": dict(versions()),
             "seconds": self.seconds,
+            "critical_points": self._critical_points()._asdict(),
         }
         return result_of(
             self.scenario,

@@ -5,12 +5,15 @@ cost the public above the arm's; net is benefit less extra cost. Later pounds co
 the real discount rate of the scenario. Harm to wellbeing and children in care stay apart.
 """
 
+import math
 from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from iwsim.arm import patches_of, planned_extra_cost
+from iwsim.scenario import Scenario
 from iwsim.study.paired import Block
 from iwsim.study.statistics import (
     Interval,
@@ -33,8 +36,17 @@ CUMULATIVE_COLUMNS = ("arm", "reference", "week", "quantity", "value", "low", "h
 
 def discount_factors(weeks: Numbers, yearly_rate: float) -> Numbers:
     """Return what a pound of each week is worth at the switch."""
-    factors: Numbers = (1.0 + yearly_rate) ** (-weeks / WEEKS_A_YEAR)
-    return factors
+    return np.array([math.pow(1.0 + yearly_rate, -week / WEEKS_A_YEAR) for week in weeks])
+
+
+def planned_money(scenario: Scenario, arm: str) -> float:
+    """Return what an arm is planned to cost beyond the silo after the switch, GBP discounted.
+
+    The plan of `iwsim.arm.planned_extra_cost`, by which an arm with the same money buys posts.
+    """
+    weekly = planned_extra_cost(scenario, scenario.arms[arm]) * patches_of(scenario)
+    rate = float(scenario.parameters["money"].discount)
+    return weekly * float(discount_factors(np.arange(float(scenario.weeks)), rate).sum())
 
 
 def money_table(

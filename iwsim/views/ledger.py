@@ -1,6 +1,4 @@
-"""The ledger of gains and losses: every outcome with a better side, for whom, and how sure."""
-
-from collections.abc import Sequence
+"""The ledger of gains and losses, drawn: for whom, how large, and how sure."""
 
 import numpy as np
 import pandas as pd
@@ -21,58 +19,17 @@ from iwsim.views.style import (
     sentence,
 )
 from iwsim.views.subject import ComparisonLike, Drawn, others, reference
-from iwsim.views.window import in_words, last_window, per_replicate
+from iwsim.views.window import in_words, last_window
 
 SIDES = ("residents", "staff", "agencies", "purse")
 PER_CENT = 100.0
 LOSS_GAIN = "\N{LEFTWARDS ARROW} loss    gain \N{RIGHTWARDS ARROW}"
 
 
-def judged(comparison: ComparisonLike) -> list[str]:
-    """Return the outcomes of the whole estate that have a better side, in declared order."""
-    columns = set(comparison.weekly.columns)
-    return [o.name for o in OUTCOMES if o.better != "neither" and o.name in columns]
-
-
-def spreads(comparison: ComparisonLike, outcomes: Sequence[str]) -> dict[tuple[str, str], float]:
-    """Return the standard deviation between replicates by arm and outcome.
-
-    It is pooled over the arm and the reference.
-    """
-    levels = per_replicate(comparison, outcomes)
-    base = levels[reference(comparison)]
-    return {
-        (arm, name): float(np.sqrt((frame[name].var(ddof=1) + base[name].var(ddof=1)) / 2.0))
-        for arm, frame in levels.items()
-        for name in outcomes
-    }
-
-
 def entries(comparison: ComparisonLike) -> pd.DataFrame:
-    """Return one row an outcome and arm: the paired difference, gains positive, in deviations.
-
-    The columns ``gain``, ``gain_low`` and ``gain_high`` are the table's difference and interval
-    divided by the spread between replicates, with the sign turned where lower is better. An
-    outcome whose spread is nothing in both arms has no such number.
-    """
-    table = comparison.table
-    names = judged(comparison)
-    rows = table[
-        (table["window"] == last_window(comparison).name)
-        & table["outcome"].isin(names)
-        & table["arm"].isin(others(comparison))
-    ].copy()
-    sign = np.array([1.0 if BY_NAME[o].better == "higher" else -1.0 for o in rows["outcome"]])
-    spread = spreads(comparison, names)
-    pairs = zip(rows["arm"], rows["outcome"], strict=True)
-    deviation = np.array([spread[arm, outcome] for arm, outcome in pairs])
-    scale = np.where(deviation > 0.0, sign / np.where(deviation > 0.0, deviation, 1.0), np.nan)
-    ends = rows[["low", "high"]].to_numpy() * scale[:, None]
-    rows["gain"] = rows["difference"].to_numpy() * scale
-    rows["gain_low"], rows["gain_high"] = ends.min(axis=1), ends.max(axis=1)
-    rows["side"] = [BY_NAME[outcome].side for outcome in rows["outcome"]]
-    rows["unit"] = [BY_NAME[outcome].unit for outcome in rows["outcome"]]
-    return rows
+    """Return the rows of the comparison's ledger over the last window."""
+    ledger = comparison.ledger
+    return ledger[ledger["window"] == last_window(comparison).name].reset_index(drop=True)
 
 
 def order(data: pd.DataFrame, arm: str) -> list[tuple[str, str]]:

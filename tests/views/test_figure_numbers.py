@@ -57,24 +57,17 @@ def test_the_net_ends_at_benefit_less_extra_cost(make):
         assert last[arm] == pytest.approx((rows["benefit"] - rows["extra_cost"]).mean())
 
 
-def test_gains_are_on_the_right_whichever_way_is_better(make):
+def test_the_ledger_is_drawn_over_the_last_window_side_by_side(make):
     comparison = make(arms=3)
     data = ledger.entries(comparison)
-    sign = data["outcome"].map(lambda name: 1 if BY_NAME[name].better == "higher" else -1)
-    assert (np.sign(data["gain"]) == np.sign(data["difference"]) * sign).all()
-    assert (data["gain_low"] <= data["gain"]).all()
-    assert (data["gain"] <= data["gain_high"]).all()
-    assert set(data["outcome"]) == set(ledger.judged(comparison))
-    sides = [side for side, _ in ledger.order(data, comparison.arms[-1])]
+    assert set(data["window"]) == {"late"}
+    assert set(data["arm"]) == set(comparison.arms[1:])
+    lines = ledger.order(data, comparison.arms[-1])
+    sides = [side for side, _ in lines]
     assert sides == sorted(sides, key=ledger.SIDES.index)
-
-
-def test_an_outcome_that_never_varies_has_no_standardised_gain(make):
-    comparison = make(arms=2)
-    comparison.weekly["threat"] = comparison.weekly["arm"].map({"siloed": 0.0}).fillna(0.5)
-    data = ledger.entries(comparison).set_index("outcome")
-    assert np.isnan(data.loc["threat", "gain"])
-    assert np.isfinite(data.loc["stress", "gain"])
+    gain = data[data["arm"] == comparison.arms[-1]].set_index("outcome")["gain"]
+    staff = [gain[outcome] for side, outcome in lines if side == "staff"]
+    assert staff == sorted(staff, reverse=True)
 
 
 def test_every_flat_stands_in_a_cell_of_its_own(make):
