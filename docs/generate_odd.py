@@ -40,6 +40,7 @@ from iwsim.state import (
     WELLBEING_LINES,
     Column,
 )
+from iwsim.study.lines import LINE_TABLE
 from iwsim.week import Process, group_of
 from iwsim.world.coupling import coupling_matrix, criticality, shock_rates
 
@@ -389,6 +390,24 @@ def lists() -> str:
     return table(("list", "members"), rows)
 
 
+def lines() -> str:
+    """Return the lines of the money account: who pays, of which kind, whether it is cash."""
+    return table(
+        ("Line", "For", "Payer", "Kind", "Cashable", "In the sums"),
+        (
+            (
+                f"`{line.line}`",
+                line.meaning,
+                line.payer,
+                line.kind,
+                line.cashable,
+                line.quantity.replace("_", " ") if line.counted else "no",
+            )
+            for line in LINE_TABLE
+        ),
+    )
+
+
 def _apart() -> list[str]:
     known = {*ARRANGEMENT_LINES, *FISCAL_LINES}
     return [
@@ -536,8 +555,8 @@ def evidence() -> str:
 TABLES: dict[str, Callable[..., str]] = {
     function.__name__: function
     for function in (
-        agencies, columns, coupling, evidence, ingredients, lists, outcomes, parameter_counts,
-        parameters, plan, presets, process, scenarios, states, streams, timing,
+        agencies, columns, coupling, evidence, ingredients, lines, lists, outcomes,
+        parameter_counts, parameters, plan, presets, process, scenarios, states, streams, timing,
     )
 }  # fmt: skip
 

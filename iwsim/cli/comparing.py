@@ -89,6 +89,8 @@ def _plain(
         "notes": comparison.notes,
         "outcomes": shown_rows(comparison, more).to_dict("records"),
         "money": comparison.money.to_dict("records"),
+        "sums_by_payer": comparison.sums_by_payer.to_dict("records"),
+        "critical_points": comparison.critical_points.to_dict("records"),
         "failures": _records(comparison.failures),
     }
 
