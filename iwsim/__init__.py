@@ -58,7 +58,8 @@ _ROOMS = {
     "iwsim.parameters": ("PARAMETERS",),
     "iwsim.result": ("RunResult",),
     "iwsim.scenario": ("Scenario", "load_scenario", "shipped_scenarios"),
-    "iwsim.study": ("Comparison", "compare"),
+    "iwsim.study.compare": ("compare",),
+    "iwsim.study.comparison": ("Comparison",),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 

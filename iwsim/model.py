@@ -1,27 +1,24 @@
-"""The model as Mesa knows it: an engine that computes weeks, and views of its columns."""
+"""The model as Mesa knows it: the course of a run, and views of its columns."""
 
 import secrets
-import time
 from collections.abc import Callable, Sequence
 from typing import Any, Self
 
 import numpy as np
-import pandas as pd
 
 from iwsim.agents import views_of
+from iwsim.course import Course
 from iwsim.engine import Engine
-from iwsim.errors import DesignError, RunError
-from iwsim.kernel import sources_hash
+from iwsim.errors import DesignError
 from iwsim.mesa_views import LazyAgents, Model, RowCollector
 from iwsim.outcomes import OUTCOMES
-from iwsim.result import CriticalPoints, RunResult, mean_need, result_of, versions
+from iwsim.result import RunResult, mean_need
 from iwsim.scenario import SILOED, Scenario
 from iwsim.scenario.arguments import LARGEST_SEED, Given
 from iwsim.state import Floats, State
 from iwsim.world import coupling, ripple
 
 _WORD = 1 << 32
-_ROUNDS = 100  # of power iteration: right to more digits than are printed, in a few milliseconds
 
 
 class IntegratedWorkingModel(LazyAgents, Model):
@@ -40,8 +37,8 @@ class IntegratedWorkingModel(LazyAgents, Model):
 
     Attributes
     ----------
-    engine : Engine
-        What computes the weeks.
+    course : Course
+        The run itself.
     arm : str
         Name of the arm.
     seed, replicate : int
@@ -73,19 +70,23 @@ class IntegratedWorkingModel(LazyAgents, Model):
             drawn = given.whole("seed", seed, 0, LARGEST_SEED, ", or None to draw one")
         number = given.whole("replicate", replicate, 0, LARGEST_SEED)
         given.close()
-        self._begin(Engine(scenario, arm, drawn, number))
+        self._begin(Course(scenario, arm, drawn, number))
 
-    def _begin(self, engine: Engine) -> None:
-        """Take an engine in, fresh or branched off."""
-        self.engine = engine
+    def _begin(self, course: Course) -> None:
+        """Take the course of a run in, fresh or branched off."""
+        self.course = course
+        engine = course.engine
         Model.__init__(self, rng=engine.key[0] * _WORD + engine.key[1])
         self.arm = engine.arm
         self.seed = engine.seed
         self.replicate = engine.replicate
         self.datacollector = default_datacollector()
-        self.seconds = 0.0
-        self._spent_before_switch: Any = None
-        self._take_stock()
+        self._count_weeks()
+
+    @property
+    def engine(self) -> Engine:
+        """What computes the weeks."""
+        return self.course.engine
 
     @property
     def scenario(self) -> Scenario:
@@ -101,7 +102,7 @@ class IntegratedWorkingModel(LazyAgents, Model):
     @property
     def week(self) -> int:
         """The last week computed, 0 being the switch; one before the first when there is none."""
-        return self.engine.done - 1 - self.engine.calendar.switch
+        return self.course.week
 
     @property
     def state(self) -> State:
@@ -176,8 +177,9 @@ class IntegratedWorkingModel(LazyAgents, Model):
 
     def run(self) -> RunResult:
         """Compute all weeks that are left and return the tables of the run."""
-        self._compute(self._weeks_left)
-        return self._result()
+        result = self.course.run()
+        self._count_weeks()
+        return result
 
     def branch(self, arm: str) -> Self:
         """Return a model that goes on from here under another arm, with the same luck.
@@ -205,74 +207,23 @@ class IntegratedWorkingModel(LazyAgents, Model):
                 "from then on the two would not share what came before"
             )
         twin = type(self).__new__(type(self))
-        twin._begin(self.engine.branch(arm))
+        twin._begin(self.course.branch(arm))
         return twin
 
-    @property
-    def _weeks_left(self) -> int:
-        return self.engine.calendar.end - self.engine.done
-
     def _compute(self, weeks: int) -> None:
-        self._refuse_beyond_horizon(weeks)
-        began = time.perf_counter()
-        to_switch = self.engine.calendar.switch - self.engine.done
-        if 0 < to_switch < weeks:
-            self.engine.advance(to_switch)
-            self._take_stock()
-            weeks -= to_switch
-        self.engine.advance(weeks)
-        self._take_stock()
-        self.seconds += time.perf_counter() - began
-
-    def _refuse_beyond_horizon(self, weeks: int) -> None:
-        left = self._weeks_left
-        if not 0 <= weeks <= left:
-            raise RunError(f"{left} weeks are left of this run, and {weeks} were asked for")
+        self.course.advance(weeks)
+        self._count_weeks()
 
     def _refuse_step(self) -> None:
-        self._refuse_beyond_horizon(1)
-
-    def _take_stock(self) -> None:
-        self._count_weeks()
-        if self.engine.done == self.engine.calendar.switch:
-            self._spent_before_switch = self.state["spend"].copy()
+        self.course.refuse_beyond_horizon(1)
 
     def _count_weeks(self) -> None:
         """Keep Mesa's count level with the weeks computed, however they were computed."""
         self.steps = self.engine.done
-        self.running = self._weeks_left > 0
+        self.running = self.course.weeks_left > 0
 
     def _make_views(self) -> Sequence[Any]:
         return views_of(self)
-
-    def _critical_points(self) -> CriticalPoints:
-        p = self.scenario.parameters["asb"]
-        now, bound = (
-            ripple.branching_number(self.state, p, bound, _ROUNDS) for bound in (False, True)
-        )
-        return CriticalPoints(now, bound, self.criticality, self.mean_need)
-
-    def _result(self) -> RunResult:
-        engine = self.engine
-        provenance = {
-            "scenario": self.scenario.name,
-            "arm": self.arm,
-            "seed": self.seed,
-            "replicate": self.replicate,
-            "weeks_computed": engine.computed,
-            "model": sources_hash(),
-            "versions": dict(versions()),
-            "seconds": self.seconds,
-            "critical_points": self._critical_points()._asdict(),
-        }
-        return result_of(
-            self.scenario,
-            engine.estate,
-            self.state,
-            pd.DataFrame(self.record, columns=list(engine.columns)),
-            spent_before=self._spent_before_switch,
-            provenance=provenance,
-        )
 
 
 def totals_of_week(model: IntegratedWorkingModel) -> tuple[float, ...]:

@@ -14,6 +14,7 @@ import pandas as pd
 from iwsim import __version__
 from iwsim.scenario import BlockSpec, Scenario
 from iwsim.state import COLUMNS, DOMAINS, EXITS, HOUR_USES, HOUSEHOLD_DOMAINS, LINES, State
+from iwsim.world import coupling, ripple
 
 if TYPE_CHECKING:
     from iwsim.world.estate import Estate
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 SOCIETY = "society"
 """The payer of what no agency pays."""
 _LIBRARIES = ("numpy", "numba", "mesa")
+_ROUNDS = 100  # of power iteration: right to more digits than are printed, in a few milliseconds
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,6 +100,25 @@ def mean_need(state: State) -> float:
     need[:HOUSEHOLD_DOMAINS] = need[:HOUSEHOLD_DOMAINS, state["head"]]
     here = state["present"] == 1
     return float(need[:, here].mean()) if here.any() else float("nan")
+
+
+def critical_points(scenario: Scenario, state: State) -> CriticalPoints:
+    """Return how near incidents and needs come to feeding themselves now.
+
+    Parameters
+    ----------
+    scenario
+        What is run.
+    state
+        The columns.
+    """
+    p = scenario.parameters["asb"]
+    return CriticalPoints(
+        ripple.branching_number(state, p, False, _ROUNDS),
+        ripple.branching_number(state, p, True, _ROUNDS),
+        coupling.criticality(scenario.parameters["needs"]),
+        mean_need(state),
+    )
 
 
 def result_of(

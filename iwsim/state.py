@@ -99,7 +99,7 @@ FISCAL_LINES = LINES[LINES.index("incidents") : LINES.index("care")]
 WELLBEING_LINES = ("harm", "out_of_work")
 """Economic and social lines, never summed with fiscal ones."""
 
-EXITS = ("met", "refused", "withdrawn", "closed", "lost", "moved")
+EXITS = ("met", "refused", "withdrawn", "closed", "lost", "moved", "eased")
 """How an episode leaves a service, in the order of the column `exits`."""
 
 EVENTS = (
@@ -120,7 +120,6 @@ EVENTS = (
     "refusals",
     "errors",
     "errors_caught",
-    "leavers",
     "leavers_exhaustion",
     "burnout_onsets",
     "steps_forward",
@@ -134,6 +133,8 @@ EVENTS = (
     "waits",
     "known_weeks",
     "knowns",
+    "cohort_left",
+    "cohort_left_needs",
 )
 """What is counted over a run, in the order of the column `events` (cumulative)."""
 

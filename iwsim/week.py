@@ -91,7 +91,7 @@ WEEK = (
         "activity", "sanction", "disorder", "stress", "fear", "safety", "fear_of_consequences",
         "belonging", "hope", "trust", "unfairness", "broken", "complaints", "asb_rung",
         "asb_quiet", "asb_agency", "asb_help", "onset", "low_weeks", "known_since", "recorded",
-        "keyworker", "bond", "told", "ladder", "ladder_top", "knowledge", "visited", "events",
+        "keyworker", "bond", "told", "ladder", "knowledge", "visited", "events",
     )),
     Process("needs", needs, (
         "need", "phase", "onset", "low_weeks", "known_since", "waited", "events",
@@ -109,8 +109,9 @@ WEEK = (
         "asked", "recorded", "holds_records", "visited", "score_weight", "events",
     )),
     Process("allocation", allocation, (
-        *_LEFT, "waiting", "wait_weeks_gone", "asked", "known_since", "waited", "recorded",
-        "holds_records", "keyworker", "ready", "lot", "entered_week", "served_since", "bond",
+        *_LEFT, "waiting", "wait_weeks_gone", "serve_weeks_gone", "asked", "known_since",
+        "waited", "recorded",
+        "holds_records", "keyworker", "ready", "entered_week", "served_since", "bond",
         "told", "kept", "broken", "assessments", "rota", "threshold", "entered", "started",
         "events",
     )),
@@ -123,8 +124,8 @@ WEEK = (
         "case_share", "help_hours", "response_given",
     )),
     Process("casework", casework, (
-        *_LEFT, "serve_weeks_gone", "relief", "bond", "ladder", "ladder_top", "ladder_step",
-        "crisis", "told", "keyworker", "progress_seen", "crises_held", "events",
+        *_LEFT, "serve_weeks_gone", "relief", "bond", "ladder", "ladder_step",
+        "crisis", "told", "keyworker", "progress_seen", "crises_held", "whole_person", "events",
     )),
     Process("resident_trust", resident_trust, (
         "kept", "broken", "trust", "hope", "belonging", "unfairness", "events",
@@ -135,16 +136,17 @@ WEEK = (
     Process("power", power, ("power_loss", "threat", "conflict", "covert", "autonomy")),
     Process("cooperation", cooperation, ("contribution", "routine")),
     Process("decisions", decisions, (
-        "broken", "bond", "errors", "learning", "decision_quality", "perceived_performance",
-        "measured_performance", "events",
+        "broken", "bond", "ladder", "errors", "learning", "decision_quality",
+        "perceived_performance", "measured_performance", "events",
     )),
     Process("burnout", burnout, (
-        "exhaustion", "exhausted_weeks", "emotional_load", "efficacy", "engagement", "belief",
-        "involvement", "experience", "events",
+        "exhaustion", "exhausted_weeks", "burnt_out", "emotional_load", "efficacy", "engagement",
+        "belief", "involvement", "experience", "events",
     )),
     Process("turnover", turnover, (
         *_LEFT, "waiting", "serve_weeks_gone", "post_state", "experience", "tenure", "vacancy",
-        "sick", "exhaustion", "exhausted_weeks", "emotional_load", "efficacy", "engagement",
+        "sick", "exhaustion", "exhausted_weeks", "burnt_out", "whole_person", "leavers",
+        "emotional_load", "efficacy", "engagement",
         "belief", "belief_rest", "involvement", "resilience", "chose", "power_loss", "threat",
         "conflict", "covert", "contribution", "routine", "pair_trust", "pair_tie", "pair_cases",
         "trust_of", "ties_of", "newcomers", "keyworker", "bond", "relief", "ladder", "broken",

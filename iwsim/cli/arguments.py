@@ -1,11 +1,11 @@
 """Reading what was given on the command line: every fault is found before anything is run."""
 
 import argparse
-import difflib
 import math
 from collections.abc import Iterable
 from pathlib import Path
 
+from iwsim.cli.names import nearest
 from iwsim.cli.parser import FILE
 from iwsim.errors import Fault, IwsimError, ScenarioError
 from iwsim.scenario import Scenario, load_scenario
@@ -163,11 +163,6 @@ def sound(scenario: Scenario | None) -> Scenario:
     if scenario is None:
         raise IwsimError("a scenario with faults was let through")
     return scenario
-
-
-def nearest(name: str, valid: Iterable[str]) -> str:
-    """Return the valid name that looks most like a name, or empty."""
-    return next(iter(difflib.get_close_matches(name, sorted(valid), n=1)), "")
 
 
 def _as_option(fault: Fault) -> Fault:

@@ -14,8 +14,8 @@ from iwsim.cli.tables import print_json
 from iwsim.errors import EXIT_DONE, EXIT_SOME_RUNS_FAILED
 from iwsim.outcomes import columns
 from iwsim.scenario.arguments import LARGEST_SEED, MOST_REPLICATES
-from iwsim.study import Comparison
-from iwsim.study import compare as compare_arms
+from iwsim.study.compare import compare as compare_arms
+from iwsim.study.comparison import Comparison
 from iwsim.study.digest import digest as digest_of
 from iwsim.study.keys import results_folder
 from iwsim.study.progress import Silent, reporter

@@ -1,10 +1,13 @@
 """Whether troubles feed themselves, in words."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from iwsim.cli.tables import number, print_text
 from iwsim.result import CriticalPoints
-from iwsim.study import Comparison
+
+if TYPE_CHECKING:
+    from iwsim.study.comparison import Comparison
 
 
 def print_critical_points(points: Mapping[str, float]) -> None:
@@ -13,7 +16,7 @@ def print_critical_points(points: Mapping[str, float]) -> None:
     _print(found, number(found.branching_number), number(found.mean_need))
 
 
-def print_critical_points_of_arms(comparison: Comparison) -> None:
+def print_critical_points_of_arms(comparison: "Comparison") -> None:
     """Print the critical points of all arms, means of their runs; the worst run gives the verdict.
 
     Nothing where the runs do not tell them.

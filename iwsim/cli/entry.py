@@ -4,9 +4,9 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
-from importlib import import_module
 from typing import TextIO
 
+from iwsim.cli.loading import keep_all, loaded
 from iwsim.cli.parser import MODULE_OF, arguments_of
 from iwsim.errors import (
     EXIT_DONE,
@@ -32,11 +32,12 @@ def main(words: Sequence[str] | None = None) -> int:
     int
         The exit code.
     """
+    is_program = words is None
     words = sys.argv[1:] if words is None else list(words)
     for stream in (sys.stdout, sys.stderr):
         _write_what_it_can(stream)
     try:
-        code = _carried_out(words)
+        code = _carried_out(words, is_program)
         _flush(sys.stdout)
     except BrokenPipeError:
         _let_go_of_stdout()
@@ -46,12 +47,14 @@ def main(words: Sequence[str] | None = None) -> int:
     return code
 
 
-def _carried_out(words: Sequence[str]) -> int:
+def _carried_out(words: Sequence[str], is_program: bool) -> int:
     """Carry out a command; only the system's refusals are left to the caller."""
     try:
         arguments = arguments_of(words)
         # A command's rooms are heavy: they are loaded when it is chosen, never for --help.
-        command = getattr(import_module(MODULE_OF[arguments.command]), arguments.function)
+        command = getattr(loaded(MODULE_OF[arguments.command]), arguments.function)
+        if is_program:  # and not a call from somebody's own, whose memory is not ours to keep
+            keep_all()
         code: int = command(arguments)
         return code
     except SystemExit as end:  # how argparse leaves after --help and --version

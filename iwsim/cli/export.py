@@ -4,17 +4,14 @@ import hashlib
 import json
 from pathlib import Path
 
-import pandas as pd
-
 import iwsim
-from iwsim.study import Comparison, calls
-from iwsim.study.parts import store_errors
+from iwsim.cli.files import save_table, save_text
+from iwsim.study.comparison import Comparison
 from iwsim.views.figures import write_figures
 
 FIGURES = "figures"
 TABLES = "tables"
 _NOTE = "made-from.json"
-_DIGITS = "%.6g"
 
 
 def written_files(comparison: Comparison, folder: Path) -> tuple[str, ...]:
@@ -42,19 +39,6 @@ def written_files(comparison: Comparison, folder: Path) -> tuple[str, ...]:
     note = {**described, "files": files}
     save_text(folder / TABLES / _NOTE, json.dumps(note, indent=1) + "\n")
     return tuple(files)
-
-
-def save_table(path: Path, frame: pd.DataFrame) -> None:
-    """Write a table as CSV, with six digits that count, the same bytes on every system."""
-    index = any(name is not None for name in frame.index.names)
-    save_text(path, frame.to_csv(index=index, float_format=_DIGITS, lineterminator="\n"))
-
-
-def save_text(path: Path, text: str) -> None:
-    """Write a text file, whole or not at all."""
-    with store_errors(path):
-        calls.make_folder(path.parent)
-        calls.save(path, text.encode("utf-8"))
 
 
 def _write_tables(comparison: Comparison, folder: Path) -> list[str]:

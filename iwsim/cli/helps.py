@@ -94,6 +94,17 @@ Each outcome is a column of the weekly table. Some are also measured by agency, 
 domain of need, in columns such as caseload.landlord.""",
         ("iwsim outcomes", "iwsim outcomes trust", "iwsim outcomes --json"),
     ),
+    "evidence": Help(
+        "Show what rests on which evidence, and what each part of the model rests on",
+        """\
+Ids with E are claims of the discussion paper, ids with L figures of the literature. Without a
+name, the whole map in numbers. Evidence says that there is a link, seldom how strong it is.""",
+        (
+            "iwsim evidence E139",
+            "iwsim evidence needs.coupling",
+            "iwsim evidence resident_trust --json",
+        ),
+    ),
     "plan": Help(
         "Show what happens in a week, in order, and how long each part takes",
         """\

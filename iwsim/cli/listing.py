@@ -5,7 +5,8 @@ import json
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
 
-from iwsim.cli.arguments import Reading, nearest
+from iwsim.cli.arguments import Reading
+from iwsim.cli.names import nearest
 from iwsim.cli.parser import FILE
 from iwsim.cli.tables import number, print_json, print_table, print_text
 from iwsim.errors import EXIT_DONE, Fault, ScenarioError, StoreError

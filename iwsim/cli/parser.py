@@ -23,6 +23,7 @@ _OF_COMMAND = {
     "scenarios": ("iwsim.cli.listing", "scenarios"),
     "parameters": ("iwsim.cli.listing", "parameters"),
     "outcomes": ("iwsim.cli.listing", "outcomes"),
+    "evidence": ("iwsim.cli.evidence", "evidence"),
     "plan": ("iwsim.cli.plan", "plan"),
     "schema": ("iwsim.cli.listing", "schema"),
     "digest": ("iwsim.cli.comparing", "digest"),
@@ -220,6 +221,14 @@ def _add_lists(commands: Commands) -> None:
             default="",
             help="part of a name, or a name with * in it",
         )
+    commands["evidence"].add_argument(
+        "name",
+        metavar="NAME",
+        nargs="?",
+        default="",
+        help="an id, a parameter, a process or group, a pattern, or a scenario (default: all of "
+        "it in numbers)",
+    )
     commands["plan"].add_argument(
         "--source", action="store_true", help="print the loop that runs the week"
     )
@@ -227,13 +236,12 @@ def _add_lists(commands: Commands) -> None:
     commands["reference-levels"].add_argument(
         "--runs", metavar="N", default="20", help="runs a round, one a seed (default: 20)"
     )
-    for name in ("demo", "run", "compare", "scenarios", "parameters", "outcomes", "plan"):
-        commands[name].add_argument(
-            "--json", action="store_true", help="print JSON, for a script to read"
-        )
-    commands["reference-levels"].add_argument(
-        "--json", action="store_true", help="print JSON, for a script to read"
-    )
+    for name, command in commands.items():
+        if name not in _WITHOUT_JSON:
+            command.add_argument(
+                "--json", action="store_true", help="print JSON, for a script to read"
+            )
 
 
+_WITHOUT_JSON = ("schema", "digest")
 _SCENARIO = "name of a shipped scenario, or path of a TOML file"

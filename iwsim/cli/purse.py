@@ -4,7 +4,7 @@ import math
 from typing import Any
 
 from iwsim.cli.tables import interval, number, print_table, print_text, signed
-from iwsim.study import Comparison
+from iwsim.study.comparison import Comparison
 from iwsim.study.money import planned_money
 from iwsim.study.windows import all_weeks
 

@@ -12,7 +12,7 @@ from iwsim.cli.purse import print_money
 from iwsim.cli.tables import NO_NUMBER, interval, is_narrow, number, print_table, print_text, signed
 from iwsim.outcomes import BY_NAME
 from iwsim.parameters.presets import PRESETS
-from iwsim.study import Comparison
+from iwsim.study.comparison import Comparison
 from iwsim.study.headline import headline_outcomes
 from iwsim.study.paired import outcome_of
 from iwsim.study.windows import windows

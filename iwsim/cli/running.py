@@ -9,11 +9,11 @@ import pandas as pd
 from iwsim.cli.arguments import Reading, sound
 from iwsim.cli.critical import print_critical_points
 from iwsim.cli.ending import kept
-from iwsim.cli.export import save_table, save_text
+from iwsim.cli.files import save_table, save_text
 from iwsim.cli.progress import compiled
 from iwsim.cli.tables import number, print_json, print_table, print_text
+from iwsim.course import Course
 from iwsim.errors import EXIT_DONE
-from iwsim.model import IntegratedWorkingModel
 from iwsim.outcomes import BY_NAME
 from iwsim.parameters.presets import PRESETS
 from iwsim.scenario import Scenario
@@ -60,10 +60,10 @@ def run(arguments: argparse.Namespace) -> int:
     ):
         there = all((folder / name).is_file() for name in _FILES)
         if key not in store.finished or not there:
-            model = IntegratedWorkingModel(scenario, arm, seed=seed, replicate=replicate)
-            compiled(model.engine, told)
+            course = Course(scenario, arm, seed, replicate)
+            compiled(course.engine, told)
             told.say(f"running {scenario.spin_up + scenario.baseline + scenario.weeks} weeks")
-            _write(folder, store.stamp, key, model)
+            _write(folder, store.stamp, key, course)
         weekly = _weekly(folder)
         critical = _critical_points(folder)
     if arguments.json:
@@ -84,12 +84,12 @@ def run(arguments: argparse.Namespace) -> int:
     return EXIT_DONE
 
 
-def _write(folder: Path, stamp: Stamp, key: str, model: IntegratedWorkingModel) -> None:
+def _write(folder: Path, stamp: Stamp, key: str, course: Course) -> None:
     """Make the run and write its tables; the part that makes it count as finished comes last."""
-    scenario, arm = model.scenario, model.arm
-    described = manifest.opening(scenario, model.seed, [arm], 1, stamp)
+    engine = course.engine
+    described = manifest.opening(engine.scenario, engine.seed, [engine.arm], 1, stamp)
     manifest.write(folder, described)
-    result = model.run()
+    result = course.run()
     for name in _FINAL:
         frame: pd.DataFrame = getattr(result, name)
         save_table(folder / _TABLES / f"{name}.csv", frame)
@@ -97,7 +97,9 @@ def _write(folder: Path, stamp: Stamp, key: str, model: IntegratedWorkingModel) 
     with store_errors(folder):
         calls.save(folder / _TABLES / f"{WEEKLY}.parquet", result.weekly.to_parquet())
     save_text(folder / _PROVENANCE, json.dumps(result.provenance, indent=1, default=str) + "\n")
-    made = Run(key, arm, model.seed, model.replicate, result.weekly, result.flats, None)
+    made = Run(
+        key, engine.arm, engine.seed, engine.replicate, result.weekly, result.flats, failure=None
+    )
     write_part(folder, stamp, tables_of([made]))
     manifest.write(folder, manifest.closing(described, 1, 0))
 

@@ -12,8 +12,16 @@ from typing import NamedTuple
 ASSUMPTION = "assumption"
 """What a mechanism or parameter says that rests on no evidence."""
 
-_SUPPORT_OF_GRADE = {"A": "measured", "B": "measured", "C": "reported", "paper": "paper"}
-_FROM_BEST = ("measured", "reported", "paper", ASSUMPTION)
+_SUPPORT_OF_GRADE = {"A": "measured", "B": "review", "C": "reported", "paper": "paper"}
+
+SUPPORTS: dict[str, str] = {
+    "measured": "a figure from a primary or official source (grade A)",
+    "review": "a figure from a review or a reputable secondary source (grade B)",
+    "reported": "a weak or derived figure (grade C)",
+    "paper": "the direction only, as a claim of the discussion paper",
+    ASSUMPTION: "nothing better was found",
+}
+"""The grades of support, from best to none."""
 
 
 class Evidence(NamedTuple):
@@ -133,8 +141,7 @@ def grade_of(ids: Iterable[str]) -> str:
     Returns
     -------
     str
-        ``measured`` (literature of grade A or B), ``reported`` (literature of grade C), ``paper``
-        (a claim of the discussion paper) or ``assumption``.
+        One of `SUPPORTS`.
     """
     support = {_SUPPORT_OF_GRADE[EVIDENCE[given].grade] for given in ids if given != ASSUMPTION}
-    return min(support, key=_FROM_BEST.index, default=ASSUMPTION)
+    return min(support, key=tuple(SUPPORTS).index, default=ASSUMPTION)

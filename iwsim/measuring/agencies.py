@@ -6,6 +6,10 @@ from iwsim.state import ARRANGEMENT_LINES, EXITS, FISCAL_LINES, LINES, Floats, I
 
 _EXITS = len(EXITS)
 _OPENED, _WAITING = AGENCY_PLACE["opened"], AGENCY_PLACE["waiting"]
+_MET, _REFUSED = EXITS.index("met"), EXITS.index("refused")
+_WITHDRAWN = EXITS.index("withdrawn")
+_MET_BY, _REFUSED_BY = AGENCY_PLACE["met"], AGENCY_PLACE["refused"]
+_WITHDRAWN_BY, _LEAVERS_OF = AGENCY_PLACE["withdrawn"], AGENCY_PLACE["leavers"]
 _SPEND, _PUBLIC = AGENCY_PLACE["spend"], AGENCY_PLACE["public_cost"]
 _ARRANGEMENT = len(ARRANGEMENT_LINES)
 _FISCAL = _ARRANGEMENT + len(FISCAL_LINES)
@@ -15,7 +19,7 @@ _LAST_LINE = LINES.index("out_of_work")
 
 
 @part
-def measure_events(done: Floats, exits: Ints, exits_before: Ints, row: Floats) -> None:
+def measure_events(done: Floats, left: int, row: Floats) -> None:
     """Write what happened this week."""
     row[AT.incidents] = done[EVENT.incidents]
     row[AT.recorded_incidents] = done[EVENT.recorded_incidents]
@@ -38,16 +42,13 @@ def measure_events(done: Floats, exits: Ints, exits_before: Ints, row: Floats) -
     row[AT.visits] = done[EVENT.visits]
     row[AT.hit_rate] = share_of(done[EVENT.visit_hits], done[EVENT.visits])
     row[AT.burnout_onsets] = done[EVENT.burnout_onsets]
-    row[AT.leavers] = done[EVENT.leavers]
-    row[AT.leavers_exhaustion] = share_of(done[EVENT.leavers_exhaustion], done[EVENT.leavers])
+    row[AT.leavers_exhaustion] = share_of(done[EVENT.leavers_exhaustion], float(left))
     row[AT.errors] = done[EVENT.errors]
     row[AT.errors_caught] = done[EVENT.errors_caught]
     told = done[EVENT.shared] + done[EVENT.withheld]
     row[AT.shared_share] = share_of(done[EVENT.shared], told)
     row[AT.withheld_share] = share_of(done[EVENT.withheld], told)
     row[AT.refusal_share] = share_of(done[EVENT.refusals], told)
-    for kind in range(_EXITS):
-        row[AT.met + kind] = count_of(exits[kind]) - exits_before[kind]
 
 
 @part
@@ -56,6 +57,10 @@ def measure_agencies(
     waiting: Ints,
     entered: Ints,
     entered_before: Ints,
+    exits: Ints,
+    exits_before: Ints,
+    leavers: Ints,
+    leavers_before: Ints,
     common_ground: Floats,
     decision_quality: Floats,
     perceived_performance: Floats,
@@ -84,6 +89,9 @@ def measure_agencies(
     row[AT.measured_performance] = total_of(measured_performance) / patches
     row[AT.waiting] = count_of(waiting)
     row[AT.opened] = count_of(entered) - count_of(entered_before)
+    row[AT.leavers] = 0.0
+    for kind in range(_EXITS):
+        row[AT.met + kind] = 0.0
     row[AT.spend] = 0.0
     row[AT.public_cost] = 0.0
     row[AT.care_cost] = 0.0
@@ -97,6 +105,20 @@ def measure_agencies(
             requests += entered[k, agency] - entered_before[k, agency]
         row[at + _WAITING * agencies] = queue
         row[at + _OPENED * agencies] = requests
+        for kind in range(_EXITS):
+            ended = -float(exits_before[kind, agency])
+            for k in range(patches):
+                ended += exits[kind, k, agency]
+            row[AT.met + kind] += ended
+            if kind == _MET:
+                row[at + _MET_BY * agencies] = ended
+            elif kind == _REFUSED:
+                row[at + _REFUSED_BY * agencies] = ended
+            elif kind == _WITHDRAWN:
+                row[at + _WITHDRAWN_BY * agencies] = ended
+        left = float(leavers[agency] - leavers_before[agency])
+        row[at + _LEAVERS_OF * agencies] = left
+        row[AT.leavers] += left
         paid = 0.0
         public = 0.0
         for line in range(_FISCAL):

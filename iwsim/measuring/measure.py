@@ -4,7 +4,7 @@ import numpy as np
 
 from iwsim.kernel import kernel
 from iwsim.measuring.agencies import measure_agencies, measure_events
-from iwsim.measuring.places import AT, count_of
+from iwsim.measuring.places import AT
 from iwsim.measuring.residents import add_up, gini, measure_flats, measure_residents, unhelped_homes
 from iwsim.measuring.staff import measure_staff
 from iwsim.parameters.asb import Asb
@@ -20,7 +20,6 @@ _HALF_A_YEAR = 26
 @kernel
 def measure(
     head: Ints,
-    flat: Ints,
     block: Ints,
     flat_first: Ints,
     flat_adults: Ints,
@@ -72,12 +71,15 @@ def measure(
     perceived_performance: Floats,
     measured_performance: Floats,
     overtime: Floats,
+    case_share: Floats,
     hours_used: Floats,
     spend: Floats,
     events: Floats,
     events_before: Floats,
     exits_before: Ints,
     entered_before: Ints,
+    leavers: Ints,
+    leavers_before: Ints,
     spend_before: Floats,
     wait_weeks_stock: Ints,
     serve_weeks_stock: Ints,
@@ -118,11 +120,14 @@ def measure(
         for event in range(events.size):
             done[event] = events[event] - events_before[event]
         measure_residents(
-            head, flat, block, present, cohort, incidents, exposure, stress, fear, safety,
+            head, block, present, cohort, incidents, exposure, stress, fear, safety,
             belonging, hope, trust, unfairness, fear_of_consequences, need, phase, known_since,
-            knowledge, agencies, row, asb,
+            knowledge, events, agencies, row, asb,
         )  # fmt: skip
-        measure_events(done, exits, exits_before, row)
+        left = 0
+        for agency in range(agencies):
+            left += leavers[agency] - leavers_before[agency]
+        measure_events(done, left, row)
         row[AT.hit_lift] = row[AT.hit_rate] / unhelped_homes(head, present, phase)
         if (now - calendar.switch + 1) % _HALF_A_YEAR == 0 and now >= calendar.switch:
             row[AT.help_gini] = gini(help_so_far, present)
@@ -130,16 +135,23 @@ def measure(
         measure_staff(
             seat_agency, post_state, post_hours, sick, open_cases, exhaustion, emotional_load,
             engagement, efficacy, belief, load, workload, trust_of, ties_of, power_loss, threat,
-            conflict, covert, contribution, routine, overtime, hours_used, agencies, row, burnout,
+            conflict, covert, contribution, routine, overtime, case_share, hours_used, agencies,
+            row, burnout,
         )  # fmt: skip
         measure_agencies(
-            threshold, waiting, entered, entered_before, common_ground, decision_quality,
+            threshold, waiting, entered, entered_before, exits, exits_before, leavers,
+            leavers_before, common_ground, decision_quality,
             perceived_performance, measured_performance, spend, spend_before, row,
         )  # fmt: skip
     for event in range(events.size):
         events_before[event] = events[event]
     for kind in range(_EXITS):
-        exits_before[kind] = count_of(exits[kind])
+        for agency in range(agencies):
+            exits_before[kind, agency] = 0
+            for k in range(patches):
+                exits_before[kind, agency] += exits[kind, k, agency]
+    for agency in range(agencies):
+        leavers_before[agency] = leavers[agency]
     for k in range(patches):
         for agency in range(agencies):
             entered_before[k, agency] = entered[k, agency]
@@ -164,6 +176,7 @@ MEASURE = Process(
         "events_before",
         "exits_before",
         "entered_before",
+        "leavers_before",
         "spend_before",
     ),
 )

@@ -19,12 +19,13 @@ EVENT: Any = _Event(*range(len(EVENTS)))
 """Place of each event in the counts, by its name."""
 AGENCY_PLACE = {name: place for place, name in enumerate(BY_AGENCY)}
 """Place of an outcome among those that are also measured by agency."""
+NEED_PLACE = {name: place for place, name in enumerate(BY_NEED)}
+BLOCK_PLACE = {name: place for place, name in enumerate(BY_BLOCK)}
+"""The same, among those by domain of need and by block."""
 TOTALS = len(OUTCOMES)
 AGENCY_OUTCOMES = len(BY_AGENCY)
 NEED_OUTCOMES = len(BY_NEED)
 BLOCK_OUTCOMES = len(BY_BLOCK)
-assert BY_BLOCK == ("incidents", "stress")
-assert BY_NEED == ("serious_needs",)
 
 
 @part

@@ -7,9 +7,13 @@ from iwsim.measuring.places import (
     AGENCY_OUTCOMES,
     AT,
     BLOCK_OUTCOMES,
+    BLOCK_PLACE,
+    EVENT,
     NEED_OUTCOMES,
+    NEED_PLACE,
     TOTALS,
     share_of,
+    total_of,
 )
 from iwsim.parameters.asb import Asb
 from iwsim.state import DOMAINS, HOUSEHOLD_DOMAINS, NONE, SERVED, UNMET, Floats, Ints
@@ -17,6 +21,9 @@ from iwsim.state import DOMAINS, HOUSEHOLD_DOMAINS, NONE, SERVED, UNMET, Floats,
 _DOMAINS = len(DOMAINS)
 _HOUSEHOLD = HOUSEHOLD_DOMAINS
 _ISOLATION = DOMAINS.index("isolation")
+_INCIDENTS, _STRESS = BLOCK_PLACE["incidents"], BLOCK_PLACE["stress"]
+_SERIOUS, _KNOWN = NEED_PLACE["serious_needs"], NEED_PLACE["known_share"]
+_LEVEL = NEED_PLACE["unmet_need"]
 _BINS = 1000
 _WORST = 0.1
 _PER = 100.0
@@ -135,7 +142,6 @@ def measure_flats(
 @part
 def measure_residents(
     head: Ints,
-    flat: Ints,
     block: Ints,
     present: Ints,
     cohort: Ints,
@@ -153,6 +159,7 @@ def measure_residents(
     phase: Ints,
     known_since: Ints,
     knowledge: Floats,
+    events: Floats,
     agencies: int,
     row: Floats,
     asb: Asb,
@@ -161,70 +168,83 @@ def measure_residents(
     by_need = TOTALS + AGENCY_OUTCOMES * agencies
     by_block = by_need + NEED_OUTCOMES * _DOMAINS
     blocks = (row.size - by_block) // BLOCK_OUTCOMES
+    caused = by_block + _INCIDENTS * blocks
+    strained = by_block + _STRESS * blocks
     people = 0.0
-    stayed = 0.0
+    exposed = 0.0
+    total_stress = 0.0
+    total_fear = 0.0
+    total_safety = 0.0
+    total_belonging = 0.0
+    total_hope = 0.0
+    total_trust = 0.0
+    total_unfairness = 0.0
+    total_consequences = 0.0
+    cohort_people = events[EVENT.cohort_left]
+    cohort_serious = events[EVENT.cohort_left_needs]
     in_service = 0.0
-    sums = np.zeros(11)
-    serious = np.zeros(_DOMAINS)
-    known = 0.0
-    served = 0.0
-    cohort_serious = 0.0
     whole = 0.0
-    mean_need = mean_of_needs(head, need)
+    served = 0.0
+    level = np.zeros(_DOMAINS)
+    serious = np.zeros(_DOMAINS)
+    known = np.zeros(_DOMAINS)
     in_block = np.zeros(blocks)
-    for b in range(2 * blocks):
-        row[by_block + b] = 0.0
+    for place in range(by_block, row.size):
+        row[place] = 0.0
     for i in range(present.size):
         if present[i] == 0:
             continue
         people += 1.0
-        sums[0] += 1.0 if exposure[i] >= asb.weight_landing else 0.0
-        sums[1] += stress[i]
-        sums[2] += fear[i]
-        sums[3] += safety[i]
-        sums[4] += need[_ISOLATION, i]
-        sums[5] += belonging[i]
-        sums[6] += hope[i]
-        sums[7] += trust[i]
-        sums[8] += unfairness[i]
-        sums[9] += fear_of_consequences[i]
+        exposed += 1.0 if exposure[i] >= asb.weight_landing else 0.0
+        total_stress += stress[i]
+        total_fear += fear[i]
+        total_safety += safety[i]
+        total_belonging += belonging[i]
+        total_hope += hope[i]
+        total_trust += trust[i]
+        total_unfairness += unfairness[i]
+        total_consequences += fear_of_consequences[i]
         in_block[block[i]] += 1.0
-        row[by_block + block[i]] += incidents[i]
-        row[by_block + blocks + block[i]] += stress[i]
-        stayed += cohort[i]
+        row[caused + block[i]] += incidents[i]
+        row[strained + block[i]] += stress[i]
+        cohort_people += cohort[i]
         working = 0
         for d in range(_DOMAINS):
+            level[d] += need[d, head[i]] if d < _HOUSEHOLD else need[d, i]
             if phase[d, i] == NONE:
                 continue
             serious[d] += 1.0
             cohort_serious += cohort[i]
             if known_since[d, i] >= 0:
-                known += 1.0
+                known[d] += 1.0
             if phase[d, i] == SERVED:
                 served += 1.0
                 working += 1
         if working > 0:
             in_service += 1.0
             whole += knowledge[i]
-    row[AT.exposed_share] = share_of(sums[0], people)
-    row[AT.stress] = share_of(sums[1], people)
-    row[AT.fear] = share_of(sums[2], people)
-    row[AT.safety] = share_of(sums[3], people)
-    row[AT.isolation] = share_of(sums[4], people)
-    row[AT.belonging] = share_of(sums[5], people)
-    row[AT.hope] = share_of(sums[6], people)
-    row[AT.resident_trust] = share_of(sums[7], people)
-    row[AT.unfairness] = share_of(sums[8], people)
-    row[AT.fear_of_consequences] = share_of(sums[9], people)
-    total = 0.0
+    row[AT.exposed_share] = share_of(exposed, people)
+    row[AT.stress] = share_of(total_stress, people)
+    row[AT.fear] = share_of(total_fear, people)
+    row[AT.safety] = share_of(total_safety, people)
+    row[AT.isolation] = share_of(level[_ISOLATION], people)
+    row[AT.belonging] = share_of(total_belonging, people)
+    row[AT.hope] = share_of(total_hope, people)
+    row[AT.resident_trust] = share_of(total_trust, people)
+    row[AT.unfairness] = share_of(total_unfairness, people)
+    row[AT.fear_of_consequences] = share_of(total_consequences, people)
     for d in range(_DOMAINS):
-        total += serious[d]
-        row[by_need + d] = share_of(_PER * serious[d], people)
-    row[AT.serious_needs] = share_of(_PER * total, people)
-    row[AT.known_share] = share_of(known, total)
-    row[AT.served_share] = share_of(served, total)
-    row[AT.cohort_serious_needs] = share_of(_PER * cohort_serious, stayed)
-    row[AT.worst_tenth_needs] = worst_tenth(mean_need, present)
+        at = by_need + d
+        row[at + _SERIOUS * _DOMAINS] = share_of(_PER * serious[d], people)
+        row[at + _KNOWN * _DOMAINS] = share_of(known[d], serious[d])
+        row[at + _LEVEL * _DOMAINS] = share_of(level[d], people)
+    all_serious = total_of(serious)
+    row[AT.serious_needs] = share_of(_PER * all_serious, people)
+    row[AT.unmet_need] = share_of(total_of(level), _DOMAINS * people)
+    row[AT.known_share] = share_of(total_of(known), all_serious)
+    row[AT.served_share] = share_of(served, all_serious)
+    row[AT.cohort_serious_needs] = share_of(_PER * cohort_serious, cohort_people)
+    row[AT.worst_tenth_needs] = worst_tenth(mean_of_needs(head, need), present)
     row[AT.whole_person_knowledge] = share_of(whole, in_service)
     for b in range(blocks):
-        row[by_block + blocks + b] = share_of(row[by_block + blocks + b], in_block[b])
+        row[strained + b] = share_of(row[strained + b], in_block[b])

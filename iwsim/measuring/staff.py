@@ -12,6 +12,7 @@ _CASELOAD = AGENCY_PLACE["caseload"]
 _EXHAUSTION = AGENCY_PLACE["exhaustion"]
 _BURNOUT = AGENCY_PLACE["burnout_share"]
 _VACANCY = AGENCY_PLACE["vacancy_share"]
+_OUTSIDE = AGENCY_PLACE["outside_domain_share"]
 _LEAVE, _SICKNESS = HOUR_USES.index("leave"), HOUR_USES.index("sickness")
 _MEETINGS, _COORDINATION = HOUR_USES.index("meetings"), HOUR_USES.index("coordination")
 _DIRECT = HOUR_USES.index("direct")
@@ -41,6 +42,7 @@ def measure_staff(
     contribution: Floats,
     routine: Floats,
     overtime: Floats,
+    case_share: Floats,
     hours_used: Floats,
     agencies: int,
     row: Floats,
@@ -48,7 +50,24 @@ def measure_staff(
 ) -> None:
     """Write the means over staff, by agency where that is measured, and the hours."""
     seats = seat_agency.size
-    sums = np.zeros(16)
+    people = 0.0
+    ill = 0.0
+    loaded = 0.0
+    total_load = 0.0
+    total_workload = 0.0
+    total_worry = 0.0
+    total_engagement = 0.0
+    total_efficacy = 0.0
+    total_belief = 0.0
+    total_trust = 0.0
+    total_ties = 0.0
+    total_loss = 0.0
+    total_threat = 0.0
+    total_conflict = 0.0
+    total_covert = 0.0
+    total_contribution = 0.0
+    in_routine = 0.0
+    total_overtime = 0.0
     staff = np.zeros(agencies)
     exhausted = np.zeros(agencies)
     burnt = np.zeros(agencies)
@@ -56,7 +75,8 @@ def measure_staff(
     posts = np.zeros(agencies)
     full_time = np.zeros(agencies)
     cases = np.zeros(agencies)
-    loaded = 0.0
+    direct = np.zeros(agencies)
+    elsewhere = np.zeros(agencies)
     for post in range(post_state.size):
         if post_state[post] == DORMANT:
             continue
@@ -68,54 +88,58 @@ def measure_staff(
         staff[agency] += 1.0
         full_time[agency] += post_hours[post] / FULL_TIME
         cases[agency] += open_cases[post]
+        direct[agency] += hours_used[_DIRECT, post]
+        elsewhere[agency] += case_share[post] * hours_used[_DIRECT, post]
         exhausted[agency] += exhaustion[post]
         burnt[agency] += 1.0 if exhaustion[post] >= burnout.cutoff else 0.0
         if sick[post] > 0:
-            sums[0] += 1.0
+            ill += 1.0
         else:
-            sums[1] += load[post]
-            sums[15] += workload[post]
             loaded += 1.0
-        sums[2] += emotional_load[post]
-        sums[3] += engagement[post]
-        sums[4] += efficacy[post]
-        sums[5] += belief[post]
-        sums[6] += trust_of[post]
-        sums[7] += ties_of[post]
-        sums[8] += power_loss[post]
-        sums[9] += threat[post]
-        sums[10] += conflict[post]
-        sums[11] += covert[post]
-        sums[12] += contribution[post]
-        sums[13] += 1.0 if routine[post] > _ROUTINE else 0.0
-        sums[14] += overtime[post]
-    people = total_of(staff)
-    row[AT.sickness_share] = share_of(sums[0], people)
-    row[AT.load] = share_of(sums[1], loaded)
-    row[AT.workload] = share_of(sums[15], loaded)
-    row[AT.emotional_load] = share_of(sums[2], people)
-    row[AT.engagement] = share_of(sums[3], people)
-    row[AT.efficacy] = share_of(sums[4], people)
-    row[AT.belief] = share_of(sums[5], people)
-    row[AT.professional_trust] = share_of(sums[6], people)
-    row[AT.ties] = share_of(sums[7], people)
-    row[AT.power_loss] = share_of(sums[8], people)
-    row[AT.threat] = share_of(sums[9], people)
-    row[AT.open_conflict] = share_of(sums[10], people)
-    row[AT.covert_resistance] = share_of(sums[11], people)
-    row[AT.contribution] = share_of(sums[12], people)
-    row[AT.routine] = share_of(sums[13], people)
-    row[AT.overtime_hours] = sums[14]
+            total_load += load[post]
+            total_workload += workload[post]
+        people += 1.0
+        total_worry += emotional_load[post]
+        total_engagement += engagement[post]
+        total_efficacy += efficacy[post]
+        total_belief += belief[post]
+        total_trust += trust_of[post]
+        total_ties += ties_of[post]
+        total_loss += power_loss[post]
+        total_threat += threat[post]
+        total_conflict += conflict[post]
+        total_covert += covert[post]
+        total_contribution += contribution[post]
+        in_routine += 1.0 if routine[post] > _ROUTINE else 0.0
+        total_overtime += overtime[post]
+    row[AT.sickness_share] = share_of(ill, people)
+    row[AT.load] = share_of(total_load, loaded)
+    row[AT.workload] = share_of(total_workload, loaded)
+    row[AT.emotional_load] = share_of(total_worry, people)
+    row[AT.engagement] = share_of(total_engagement, people)
+    row[AT.efficacy] = share_of(total_efficacy, people)
+    row[AT.belief] = share_of(total_belief, people)
+    row[AT.professional_trust] = share_of(total_trust, people)
+    row[AT.ties] = share_of(total_ties, people)
+    row[AT.power_loss] = share_of(total_loss, people)
+    row[AT.threat] = share_of(total_threat, people)
+    row[AT.open_conflict] = share_of(total_conflict, people)
+    row[AT.covert_resistance] = share_of(total_covert, people)
+    row[AT.contribution] = share_of(total_contribution, people)
+    row[AT.routine] = share_of(in_routine, people)
+    row[AT.overtime_hours] = total_overtime
     row[AT.exhaustion] = share_of(total_of(exhausted), people)
     row[AT.burnout_share] = share_of(total_of(burnt), people)
     row[AT.vacancy_share] = share_of(total_of(empty), total_of(posts))
     row[AT.caseload] = share_of(total_of(cases), total_of(full_time))
+    row[AT.outside_domain_share] = share_of(total_of(elsewhere), total_of(direct))
     for agency in range(agencies):
         at = TOTALS + agency
         row[at + _EXHAUSTION * agencies] = share_of(exhausted[agency], staff[agency])
         row[at + _BURNOUT * agencies] = share_of(burnt[agency], staff[agency])
         row[at + _VACANCY * agencies] = share_of(empty[agency], posts[agency])
         row[at + _CASELOAD * agencies] = share_of(cases[agency], full_time[agency])
+        row[at + _OUTSIDE * agencies] = share_of(elsewhere[agency], direct[agency])
     at_work = 0.0
     for use in range(_USES):
         total = 0.0

@@ -68,7 +68,7 @@ class Casework(NamedTuple):
     ] = 0.02
     step_up: Annotated[
         float,
-        P("per week", (0.0, 5.0), (0.1, 1.0), "uncertainty",
+        P("per week", (0.0, 5.0), (0.5, 4.0), "uncertainty",
           "Chance of a step forward per unit of progress at reference hope and relationship",
           "E158 E157 L072", off=0.0),
     ] = 2.0
@@ -92,10 +92,16 @@ class Casework(NamedTuple):
         P("per unit", (0.0, 6.0), (0.5, 3.0), "uncertainty",
           "How much more often with more stress", "E158", off=0.0),
     ] = 1.5
+    step_disorder: Annotated[
+        float,
+        P("per weighted incident", (0.0, 10.0), (0.0, 2.0), "uncertainty",
+          "How much more often with more disorder around", "E169 E190 assumption", off=0.0),
+    ] = 0.5
     change_of_worker: Annotated[
         float,
         P("steps", (0.0, 10.0), (0.0, 3.0), "uncertainty",
-          "Steps lost when the worker changes", "E025 E030", off=0.0),
+          "Steps lost when the worker changes and the next knows nothing of the person",
+          "E025 E030", off=0.0),
     ] = 1.0
     crisis_rate: Annotated[
         float,
@@ -107,6 +113,12 @@ class Casework(NamedTuple):
         P("0-1", (0.4, 0.95), (0.6, 0.8), "setting",
           "Need above which a crisis can happen", "assumption"),
     ] = 0.6
+    crisis_error: Annotated[
+        float,
+        P("ratio", (0.0, 20.0), (0.0, 3.0), "uncertainty",
+          "How much likelier a crisis is in the week after an uncaught error of the worker",
+          "E093 assumption", off=0.0),
+    ] = 1.0
     care_share: Annotated[
         float,
         P("0-1", (0.0, 1.0), (0.05, 0.5), "uncertainty",

@@ -26,6 +26,17 @@ class Decisions(NamedTuple):
         P("per unit", (0.0, 6.0), (0.5, 3.0), "uncertainty",
           "How much more often with more load", "E094", off=0.0),
     ] = 1.0
+    knowledge_weight: Annotated[
+        float,
+        P("per unit", (0.0, 6.0), (0.0, 2.0), "uncertainty",
+          "How much less often with more knowledge of the whole person", "E093", off=0.0),
+    ] = 1.0
+    error_reach: Annotated[
+        float,
+        P("0-1", (0.0, 1.0), (0.02, 0.3), "uncertainty",
+          "Chance that an uncaught error touches an open episode of the post", "assumption",
+          off=0.0),
+    ] = 0.1
     learning: Annotated[
         float,
         P("per error", (0.0, 1.0), (0.0, 0.1), "uncertainty",

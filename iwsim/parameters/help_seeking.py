@@ -12,7 +12,7 @@ class HelpSeeking(NamedTuple):
 
     ask_rate: Annotated[
         float,
-        P("per week", (0.0, 1.0), (0.005, 0.05), "uncertainty",
+        P("per week", (0.0, 1.0), (0.02, 0.15), "uncertainty",
           "Chance of asking in a week at full need and reference trust, hope and fear",
           "L153 assumption"),
     ] = 0.075

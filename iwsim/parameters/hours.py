@@ -17,7 +17,7 @@ class Hours(NamedTuple):
     ] = 0.12
     overhead: Annotated[
         float,
-        P("0-1", (0.0, 0.6), (0.1, 0.25), "uncertainty",
+        P("0-1", (0.0, 0.6), (0.05, 0.25), "uncertainty",
           "Share of hours at work for statutory recording, in all arms alike", "L145"),
     ] = 0.09
     own_meetings: Annotated[

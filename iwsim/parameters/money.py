@@ -90,15 +90,22 @@ class Money(NamedTuple):
         P("GBP per eviction", (0.0, 100000.0), (9000.0, 32000.0), "uncertainty",
           "Public cost of an eviction with what follows", "L006 L029 L005"),
     ] = 19000.0
+    eviction_counted: Annotated[
+        float,
+        P("0-1", (0.0, 1.0), (0.1, 0.4), "uncertainty",
+          "Share of that cost that is counted elsewhere: landlord's time, and letting again",
+          "L029"),
+    ] = 0.2
     move: Annotated[
         float,
         P("GBP per move", (0.0, 20000.0), (2000.0, 5000.0), "uncertainty",
-          "Cost of letting a flat again", "L029"),
+          "Cost of letting a flat again beyond the landlord's time: repairs and lost rent", "L029"),
     ] = 3700.0
     crisis: Annotated[
         float,
         P("GBP per crisis", (0.0, 50000.0), (700.0, 4000.0), "uncertainty",
-          "Hospital, ambulance and police cost of a crisis", "L025 L027 L028 L022"),
+          "Hospital and ambulance cost of a crisis; no agency of the model is in it",
+          "L025 L027 L028 L022"),
     ] = 2300.0
     need_week: Annotated[
         float,

@@ -22,7 +22,7 @@ class Needs(NamedTuple):
     ] = 0.38
     level_family_safety: Annotated[
         float,
-        P("0-1", (0.02, 0.6), (0.05, 0.2), "uncertainty",
+        P("0-1", (0.02, 0.6), (0.1, 0.35), "uncertainty",
           "Mean unmet need for safety in the family without any service", "assumption"),
     ] = 0.28
     level_work: Annotated[
@@ -37,7 +37,7 @@ class Needs(NamedTuple):
     ] = 0.32
     level_substance_use: Annotated[
         float,
-        P("0-1", (0.02, 0.6), (0.05, 0.25), "uncertainty",
+        P("0-1", (0.02, 0.6), (0.1, 0.35), "uncertainty",
           "Mean unmet need around drugs and alcohol without any service", "E007"),
     ] = 0.26
     level_isolation: Annotated[
@@ -47,7 +47,7 @@ class Needs(NamedTuple):
     ] = 0.34
     ease: Annotated[
         float,
-        P("per week", (0.005, 0.2), (0.02, 0.06), "uncertainty",
+        P("per week", (0.005, 0.2), (0.01, 0.06), "uncertainty",
           "Rate at which a need eases by itself at mean hope and belonging", "assumption"),
     ] = 0.018
     coupling: Annotated[

@@ -87,7 +87,7 @@ class ResidentTrust(NamedTuple):
     ] = 0.04
     hope_down: Annotated[
         float,
-        P("per week", (0.0, 0.5), (0.01, 0.06), "uncertainty",
+        P("per week", (0.0, 0.5), (0.02, 0.15), "uncertainty",
           "Rate at which full hardship and stress wear hope away", "E008"),
     ] = 0.083
     hope_step: Annotated[

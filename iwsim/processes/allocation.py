@@ -14,6 +14,7 @@ from iwsim.parameters.needs import Needs
 from iwsim.parameters.reference import Reference
 from iwsim.processes.episode import (
     BY_GATEWAY,
+    EASED,
     LOST,
     NO_GATEWAY,
     REFUSED,
@@ -22,7 +23,7 @@ from iwsim.processes.episode import (
     leave,
 )
 from iwsim.processes.post import works
-from iwsim.processes.queue import LOTS, in_order
+from iwsim.processes.queue import in_order
 from iwsim.state import (
     DOMAINS,
     EVENTS,
@@ -50,7 +51,7 @@ _DAYS_A_WEEK = 7.0
 _RAREST_MEETING = 0.25
 _TURNOVER_OF_CASES = 26.0
 _KEYWORKER_MARGIN = 0.2
-_DRAW_ROUTE, _DRAW_HANDOVER, _DRAW_LOT, _DRAW_DECISION = 0, 1, 2, 3
+_DRAW_ROUTE, _DRAW_HANDOVER, _DRAW_DECISION = 0, 1, 3
 _DRAW_WITHDRAW, _DRAW_KEYWORKER, _DRAW_BACK_UP, _DRAW_TOLD = 4, 5, 6, 7
 
 
@@ -82,7 +83,6 @@ def allocation(
     keyworker: Ints,
     gateway: Ints,
     ready: Ints,
-    lot: Ints,
     promise: Ints,
     entered_week: Ints,
     served_since: Ints,
@@ -117,7 +117,9 @@ def allocation(
     In a silo each episode is a referral to the agency of its domain, with its own assessment and
     queue; a referral from another worker may be lost on the way. Through the gateway a person is
     assessed once, waits for the next meeting or a word between colleagues, and may be held by
-    one keyworker. The queue is served by statutory duty, severity, wait, and the drawn lot.
+    one keyworker. The queue is served by statutory duty, severity, wait, and the drawn lot. A
+    need in service that comes under the duty goes over to the agency that has it, at the head of
+    its queue, while the keyworker stays with the person.
     """
     seats = seat_agency.size
     agencies = agency_cap.size
@@ -160,7 +162,19 @@ def allocation(
                     waited[d, i] = 1
                     events[_WAIT_WEEKS] += LONGEST_WAIT
                     events[_WAITS] += 1.0
-                if phase[d, i] == UNMET and asked[d, i] > 0:
+                if phase[d, i] == SERVED and need[d, i] >= p.duty_threshold:
+                    post = holder[d, i]
+                    if agency_statutory[agency] == 1 and seat_agency[post % seats] != agency:
+                        phase[d, i] = WAITING
+                        holder[d, i] = -1
+                        entered_week[d, i] = now
+                        ready[d, i] = now
+                        promise[d, i] = -1
+                        open_cases[post] -= 1
+                        serving[k, agency] -= 1
+                        serve_weeks_gone[k, agency] += now - served_since[d, i]
+                        waiting[k, agency] += 1
+                elif phase[d, i] == UNMET and asked[d, i] > 0:
                     if known_since[d, i] < 0:
                         known_since[d, i] = now
                         events[_KNOWN_WEEKS] += min(float(now - onset[d, i]), LONGEST_WAIT)
@@ -173,7 +187,6 @@ def allocation(
                     waiting[k, agency] += 1
                     ready[d, i] = now
                     promise[d, i] = now + int(p.promise_weeks)
-                    lot[d, i] = int(uniform(luck, place[i], d, _DRAW_LOT) * LOTS)
                     by_gateway = uniform(luck, place[i], 0, _DRAW_ROUTE) < a.single_gateway
                     gateway[d, i] = NO_GATEWAY
                     if by_gateway:
@@ -214,10 +227,15 @@ def allocation(
                     / p.promise_weeks
                     * max(0.0, 1.0 - p.withdraw_trust * (trust[i] - ref.trust))
                 )
-                over = low_weeks[d, i] >= needs.low_for
-                if over or uniform(luck, place[i], d, _DRAW_WITHDRAW) < hazard:
+                gone = -1
+                if low_weeks[d, i] >= needs.low_for:
+                    gone = EASED
+                elif uniform(luck, place[i], d, _DRAW_WITHDRAW) < hazard:
+                    gone = WITHDRAWN
+                    broken[i] += 1 if now <= promise[d, i] else 0
+                if gone >= 0:
                     leave(
-                        WITHDRAWN, d, i, k, now, domain_agency, phase, entered_week, served_since,
+                        gone, d, i, k, now, domain_agency, phase, entered_week, served_since,
                         holder, promise, gateway, open_cases, waiting, serving, exits,
                         wait_weeks_gone, serve_weeks_gone,
                     )  # fmt: skip
@@ -228,15 +246,16 @@ def allocation(
             continue
 
         order = in_order(
-            queued, queues, first, now, dominant, domain_agency, agency_statutory, need, phase,
-            ready, gateway, lot, entered_week, c.power_imbalance, p.duty_threshold, needs.serious,
+            queued, queues, first, now, dominant, place, domain_agency, agency_statutory, need,
+            phase, ready, gateway, entered_week, c.power_imbalance, p.duty_threshold,
+            needs.serious, luck,
         )  # fmt: skip
         for n in range(queued):
             i = order[n] // _DOMAINS
             d = order[n] - i * _DOMAINS
             agency = domain_agency[d]
             duty = agency_statutory[agency] == 1 and need[d, i] >= p.duty_threshold
-            held = gateway[d, i] == WITH_KEYWORKER  # fmt: skip
+            held = gateway[d, i] == WITH_KEYWORKER
             post = -1
             if held and not duty and keyworker[i] >= 0:
                 at = keyworker[i]

@@ -8,9 +8,10 @@ from iwsim.parameters.reference import Reference
 from iwsim.parameters.workforce import Workforce
 from iwsim.processes.casework import factor
 from iwsim.processes.post import filled
-from iwsim.state import DORMANT, EVENTS, Floats, Ints
+from iwsim.state import DORMANT, EVENTS, FULL_TIME, HOUR_USES, Floats, Ints
 
 _ONSETS = EVENTS.index("burnout_onsets")
+_SUPERVISION = HOUR_USES.index("supervision")
 _MIDDLE = 0.5
 _HOLDS_THE_WHOLE_PERSON = 0.4
 _PACE = 0.05
@@ -28,6 +29,8 @@ def burnout(
     conflict: Floats,
     ties_of: Floats,
     autonomy: Floats,
+    post_hours: Floats,
+    hours_used: Floats,
     known_load: Floats,
     progress_seen: Floats,
     crises_held: Ints,
@@ -35,6 +38,8 @@ def burnout(
     belief_rest: Floats,
     exhaustion: Floats,
     exhausted_weeks: Ints,
+    burnt_out: Ints,
+    whole_person: Floats,
     emotional_load: Floats,
     efficacy: Floats,
     engagement: Floats,
@@ -51,7 +56,7 @@ def burnout(
     """Move what work does to the people who do it.
 
     Exhaustion rises with hours asked over hours held, worry, and conflict of roles, and falls
-    with rest, supervision, ties, control over the work and efficacy. Exhaustion makes demands
+    with rest, supervision had, ties, control over the work and efficacy. Exhaustion makes demands
     feel larger. Worry rises with known need and crises, by involvement, and fades within weeks.
     Integration adds load and meaning on two separate paths. Caseload has no path of its own.
     """
@@ -63,7 +68,7 @@ def burnout(
     for post in range(post_state.size):
         if not filled(post, post_state):
             continue
-        up = _PACE * (workforce.involvement + _HOLDS_THE_WHOLE_PERSON * a.keyworker)
+        up = _PACE * (workforce.involvement + _HOLDS_THE_WHOLE_PERSON * whole_person[post])
         down = _PACE * (1.0 - workforce.involvement)
         involvement[post] = (involvement[post] + up) / (1.0 + up + down)
 
@@ -72,7 +77,10 @@ def burnout(
             + p.worry_crisis * float(crises_held[post]) * involvement[post]
             + p.worry_exposed * (seconded[post] + spanning)
         )
-        down = p.worry_fade * (1.0 + p.worry_supervision * a.supervision)
+        supervised = 0.0
+        if post_hours[post] > 0.0:
+            supervised = hours_used[_SUPERVISION, post] * FULL_TIME / post_hours[post]
+        down = p.worry_fade * (1.0 + p.worry_supervision * supervised)
         emotional_load[post] = (emotional_load[post] + up) / (1.0 + up + down)
 
         felt = factor(p.feedback, exhaustion[post], ref.exhaustion)
@@ -88,7 +96,7 @@ def burnout(
         )
         down = (
             p.recovery
-            * (1.0 + p.supervision_weight * a.supervision)
+            * (1.0 + p.supervision_weight * supervised)
             * factor(p.ties_weight, ties_of[post], ref.ties)
             * factor(p.autonomy_weight, autonomy[post], ref.autonomy)
             * factor(p.efficacy_weight, efficacy[post], ref.efficacy)
@@ -96,7 +104,8 @@ def burnout(
         was = exhaustion[post]
         exhaustion[post] = (was + up) / (1.0 + up + down)
         if exhaustion[post] >= p.cutoff:
-            if exhausted_weeks[post] == 0:
+            if burnt_out[post] == 0:
+                burnt_out[post] = 1
                 events[_ONSETS] += 1.0
             exhausted_weeks[post] += 1
         else:
@@ -104,7 +113,8 @@ def burnout(
 
         seen = progress_seen[post]
         up = p.efficacy_drift * _MIDDLE + p.efficacy_step * max(seen, 0.0)
-        down = p.efficacy_drift * (1.0 - _MIDDLE) + p.efficacy_step * max(-seen, 0.0)
+        setbacks = max(-seen, 0.0) + float(crises_held[post])
+        down = p.efficacy_drift * (1.0 - _MIDDLE) + p.efficacy_step * setbacks
         efficacy[post] = (efficacy[post] + up) / (1.0 + up + down)
 
         up = p.meaning * (known_load[post] * involvement[post] + 0.5 * efficacy[post])

@@ -63,6 +63,8 @@ def casework(
     knowledge: Floats,
     hope: Floats,
     stress: Floats,
+    disorder: Floats,
+    errors: Ints,
     asb_help: Ints,
     asb_agency: Ints,
     response_given: Floats,
@@ -75,7 +77,6 @@ def casework(
     relief: Floats,
     bond: Floats,
     ladder: Ints,
-    ladder_top: Ints,
     ladder_step: Ints,
     crisis: Ints,
     told: Ints,
@@ -93,6 +94,7 @@ def casework(
     serve_weeks_gone: Ints,
     progress_seen: Floats,
     crises_held: Ints,
+    whole_person: Floats,
     events: Floats,
     now: int,
     needs: Needs,
@@ -105,11 +107,14 @@ def casework(
 
     The result is a downward rate on the need, felt next week. Progress and setbacks are steps on
     a person's ladder of ten, on which the hours of a case of anti-social behaviour count where it
-    is worked by help. Very high need can end in a crisis.
+    is worked by help. Very high need can end in a crisis, more often after an error of the
+    worker.
     """
     seats = seat_agency.size
     progress_seen[:] = 0.0
     crises_held[:] = 0
+    whole_person[:] = 0.0
+    given = np.zeros(tenure.size)
     serving_now = needs_in_phase(phase, SERVED)
     waiting_now = needs_in_phase(phase, WAITING)
     extreme = np.zeros(place.size, np.int64)
@@ -168,6 +173,8 @@ def casework(
                 )  # fmt: skip
                 relief[d, i] = rate
                 helped += rate
+                given[post] += help_hours[d, i]
+                whole_person[post] += help_hours[d, i] if keyworker[i] == post else 0.0
                 up = p.bond_up * help_hours[d, i]
                 bond[d, i] = (bond[d, i] + up) / (1.0 + up + p.bond_down)
                 closest = max(closest, bond[d, i])
@@ -201,7 +208,11 @@ def casework(
                 * factor(p.step_bond, closest, ref.bond)
                 * factor(p.step_hope, hope[i], ref.hope)
             )
-            slip = p.step_back * factor(p.step_stress, stress[i], ref.stress)
+            slip = (
+                p.step_back
+                * factor(p.step_stress, stress[i], ref.stress)
+                * factor(p.step_disorder, disorder[i], ref.disorder)
+            )
             if ladder[i] < _LADDER_STEPS and push > 0.0 and luck_up[i] < 1.0 - math.exp(-push):
                 ladder_step[i] = 1
                 events[_FORWARD] += 1.0
@@ -209,7 +220,6 @@ def casework(
                 ladder_step[i] = -1
                 events[_BACK] += 1.0
             ladder[i] += ladder_step[i]
-            ladder_top[i] = max(ladder_top[i], ladder[i])
             if worker >= 0:
                 progress_seen[worker] += float(ladder_step[i])
 
@@ -221,10 +231,11 @@ def casework(
             hazard += max(0.0, need[d, i] - p.crisis_level) / (1.0 - p.crisis_level)
         if hazard > 0.0:
             happens, taken = uniform_pair(luck, place[i], 0, _DRAW_CRISIS)
+            failed = 1.0 + p.crisis_error * errors[worker] if worker >= 0 else 1.0
             worst = -1
             for d in range(first, _DOMAINS):
                 excess = max(0.0, need[d, i] - p.crisis_level) / (1.0 - p.crisis_level)
-                happens -= p.crisis_rate * excess
+                happens -= p.crisis_rate * failed * excess
                 if happens < 0.0:
                     worst = d
                     break
@@ -238,3 +249,5 @@ def casework(
                     events[_CARE] += 1.0
                 if worker >= 0:
                     crises_held[worker] += 1
+    for post in range(given.size):
+        whole_person[post] = whole_person[post] / given[post] if given[post] > 0.0 else 0.0

@@ -1,11 +1,14 @@
 """Decision quality and error."""
 
+import numpy as np
+
 from iwsim.kernel import kernel
 from iwsim.luck import Luck, uniform_pair
 from iwsim.parameters.arrangement import Arrangement
 from iwsim.parameters.context import Context
 from iwsim.parameters.decisions import Decisions
 from iwsim.parameters.reference import Reference
+from iwsim.processes.casework import factor
 from iwsim.processes.post import filled
 from iwsim.processes.power import effective_dissent
 from iwsim.state import DOMAINS, EVENTS, SERVED, Floats, Ints
@@ -31,11 +34,13 @@ def decisions(
     load: Floats,
     trust_of: Floats,
     ladder_step: Ints,
+    knowledge: Floats,
     phase: Ints,
     holder: Ints,
     newcomers: Floats,
     broken: Ints,
     bond: Floats,
+    ladder: Ints,
     errors: Ints,
     learning: Floats,
     decision_quality: Floats,
@@ -51,12 +56,19 @@ def decisions(
     """Move the fit of joint decisions; let errors happen, be caught, and be learned from.
 
     Dissent helps where trust is above an even level and harms below it; meetings give time to
-    use it. Errors rise with load and unclear roles; colleagues who check and trust catch them;
-    what is told without blame is learned, and leaves with those who leave. An error that is not
-    caught breaks a promise to a client.
+    use it. Errors rise with load, thin knowledge and unclear roles; colleagues who check and
+    trust catch them; what is told without blame is learned, and leaves with those who leave. An
+    error that is not caught costs those it reaches trust, relationship and a step.
     """
     seats = seat_agency.size
     heard = effective_dissent(a)
+    known = np.zeros(errors.size)
+    cases = np.zeros(errors.size)
+    for d in range(_DOMAINS):
+        for i in range(phase.shape[1]):
+            if phase[d, i] == SERVED:
+                known[holder[d, i]] += knowledge[i]
+                cases[holder[d, i]] += 1.0
     for k in range(patch_first.size - 1):
         trust = 0.0
         staffed = 0.0
@@ -87,9 +99,11 @@ def decisions(
                 continue
             if sick[post] > 0:
                 continue
+            insight = known[post] / cases[post] if cases[post] > 0.0 else ref.knowledge
             rate = (
                 p.error_rate
-                * max(0.0, 1.0 + p.load_weight * (load[post] - ref.load))
+                * factor(p.load_weight, load[post], ref.load)
+                * factor(-p.knowledge_weight, insight, ref.knowledge)
                 * (1.5 - 0.5 * a.role_clarity)
                 * (1.0 - 0.5 * learning[k])
             )
@@ -118,9 +132,10 @@ def decisions(
             for i in range(patch_first[k], patch_first[k + 1]):
                 if phase[d, i] == SERVED and errors[holder[d, i]] == 1:
                     victim, _ = uniform_pair(luck, place[i], d, _DRAW_VICTIM)
-                    if victim < _PACE:
+                    if victim < p.error_reach:
                         broken[i] += 1
                         bond[d, i] *= 0.5
+                        ladder[i] = max(0, ladder[i] - 1)
         measured = measured_performance[k]
         measured_performance[k] = (measured + _PACE * forward * 0.1) / (
             1.0 + _PACE * 0.1 * (forward + back)

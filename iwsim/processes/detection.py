@@ -10,11 +10,12 @@ from iwsim.parameters.arrangement import Arrangement
 from iwsim.parameters.detection import Detection
 from iwsim.parameters.reference import Reference
 from iwsim.processes.standing import needs_in_phase
-from iwsim.state import DOMAINS, EVENTS, HOUSEHOLD_DOMAINS, SERVED, UNMET, Floats, Ints
+from iwsim.state import DOMAINS, EVENTS, HOUR_USES, HOUSEHOLD_DOMAINS, SERVED, UNMET, Floats, Ints
 
 _DOMAINS = len(DOMAINS)
 _HOUSEHOLD = HOUSEHOLD_DOMAINS
 _VISITS = EVENTS.index("visits")
+_VISIT_HOURS = HOUR_USES.index("visits")
 _HITS = EVENTS.index("visit_hits")
 _HANDED_OVER = 2
 _FLAG = 0.25
@@ -44,6 +45,7 @@ def detection(
     holds_records: Ints,
     visited: Ints,
     score_weight: Floats,
+    hours_used: Floats,
     events: Floats,
     now: int,
     a: Arrangement,
@@ -53,10 +55,10 @@ def detection(
 ) -> None:
     """Find needs that nobody asked about.
 
-    A worker notices other needs in the hours spent with a person. Visits in the hours set aside
-    go to the households that rank highest by complaints and by flags on record: what the
-    visiting landlord sees of its own and, with shared records and consent, of others' records,
-    with errors. True states never enter the ranking.
+    A worker notices other needs in the hours spent with a person. Visits, in the hours that the
+    week before left for them, go to the households that rank highest by complaints and by flags
+    on record: what the visiting landlord sees of its own and, with shared records and consent, of
+    others' records, with errors. True states never enter the ranking.
     """
     fade = math.exp(-math.log(2.0) / p.half_life)
     helped = np.zeros(place.size)
@@ -81,7 +83,7 @@ def detection(
                 asked[d, at] = _HANDED_OVER
 
     visitor = domain_agency[0]
-    visits_a_week = p.visit_hours / p.hours_a_visit
+    seats = hours_used.shape[1] // (patch_first.size - 1)
     served = needs_in_phase(phase, SERVED)
     for k in range(patch_first.size - 1):
         first, last = patch_first[k], patch_first[k + 1]
@@ -116,8 +118,11 @@ def detection(
             )
             score[i - first] = points / (1.0 + points)
             bins[int(score[i - first] * _BINS)] += 1.0
+        set_aside = 0.0
+        for post in range(k * seats, (k + 1) * seats):
+            set_aside += hours_used[_VISIT_HOURS, post]
         wanted = math.floor(
-            visits_a_week + uniform(luck, place[first] // _PATCH_WORD, 1, _DRAW_COUNT)
+            set_aside / p.hours_a_visit + uniform(luck, place[first] // _PATCH_WORD, 1, _DRAW_COUNT)
         )
         cut, left = _cut(bins, wanted)
         drawn = np.zeros(_BINS + 1)

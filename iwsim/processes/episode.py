@@ -9,6 +9,7 @@ WITHDRAWN = EXITS.index("withdrawn")
 CLOSED = EXITS.index("closed")
 LOST = EXITS.index("lost")
 MOVED = EXITS.index("moved")
+EASED = EXITS.index("eased")
 
 NO_GATEWAY, BY_GATEWAY, WITH_KEYWORKER = 0, 1, 2
 """How a request came in: to one agency, by the gateway, by the gateway for one worker to hold."""
@@ -37,7 +38,7 @@ def leave(
 ) -> None:
     """Take the episode of domain `d` and resident `i` out of its queue or its service.
 
-    The need stays serious unless it was met or the person moved away.
+    The need stays serious unless it was met, had eased by itself, or the person moved away.
     """
     agency = domain_agency[d]
     if phase[d, i] == WAITING:
@@ -51,4 +52,4 @@ def leave(
     holder[d, i] = -1
     promise[d, i] = -1
     gateway[d, i] = NO_GATEWAY
-    phase[d, i] = NONE if kind in (MET, MOVED) else UNMET
+    phase[d, i] = NONE if kind in (MET, MOVED, EASED) else UNMET

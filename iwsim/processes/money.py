@@ -48,7 +48,6 @@ _EVICTED = EVENTS.index("evictions")
 _MOVED = EVENTS.index("moves")
 _CRISIS = EVENTS.index("crises")
 _CARE_ENTRIES = EVENTS.index("care_entries")
-_LEAVERS = EVENTS.index("leavers")
 _WEEKS_A_MONTH = 52.0 / 12.0
 
 
@@ -110,6 +109,8 @@ def money(
     exposure: Floats,
     events: Floats,
     events_before: Floats,
+    leavers: Ints,
+    leavers_before: Ints,
     set_up: Floats,
     spend: Floats,
     a: Arrangement,
@@ -145,7 +146,9 @@ def money(
         if level > set_up[k]:
             change += level - set_up[k]
             set_up[k] = level
-    leavers = events[_LEAVERS] - events_before[_LEAVERS]
+    left = 0.0
+    for agency in range(agencies):
+        left += float(leavers[agency] - leavers_before[agency])
     for post in range(post_state.size):
         if post_state[post] == DORMANT:
             continue
@@ -154,7 +157,7 @@ def money(
         for line in range(_OFFICE, _SETUP):
             spend[line, agency] += part * joint_line(line, full_time, patches, a, p)
         spend[_SETUP, agency] += part * p.setup * change
-        spend[_RECRUITMENT, agency] += part * p.leaver * leavers
+        spend[_RECRUITMENT, agency] += part * p.leaver * left
 
     answering = 0.0
     for agency in range(agencies):
@@ -168,7 +171,7 @@ def money(
             spend[_ASB_CASES, agency] += cases / answering
     landlord = domain_agency[0]
     evicted = events[_EVICTED] - events_before[_EVICTED]
-    spend[_EVICTIONS, landlord] += p.eviction * evicted
+    spend[_EVICTIONS, landlord] += p.eviction * (1.0 - p.eviction_counted) * evicted
     spend[_MOVES, landlord] += p.move * (events[_MOVED] - events_before[_MOVED])
     crises = events[_CRISIS] - events_before[_CRISIS]
     spend[_CRISES, domain_agency[_MENTAL_HEALTH]] += p.crisis * crises

@@ -3,6 +3,7 @@
 import numpy as np
 
 from iwsim.kernel import part
+from iwsim.luck import Luck, uniform
 from iwsim.processes.episode import NO_GATEWAY
 from iwsim.state import DOMAINS, WAITING, Floats, Ints
 
@@ -11,6 +12,7 @@ LOTS = 1024
 _DOMAINS = len(DOMAINS)
 _BANDS = 4
 _LONGEST_QUEUED = 52
+_DRAW_LOT = 2
 
 
 @part
@@ -20,21 +22,23 @@ def in_order(
     first: int,
     now: int,
     dominant: int,
+    place: Ints,
     domain_agency: Ints,
     agency_statutory: Ints,
     need: Floats,
     phase: Ints,
     ready: Ints,
     gateway: Ints,
-    lot: Ints,
     entered_week: Ints,
     power_imbalance: float,
     duty_threshold: float,
     serious: float,
+    luck: Luck,
 ) -> Ints:
     """Return the queue (resident x domains + domain) by duty, severity, wait, then lot.
 
-    Two counting sorts, so the work is linear in the queue.
+    The lot is drawn in the week of entry, and so the same in every week of waiting. Two counting
+    sorts, so the work is linear in the queue.
     """
     waits = _LONGEST_QUEUED + 1
     ranks = np.empty(queued, np.int64)
@@ -51,14 +55,16 @@ def in_order(
             duty = agency_statutory[agency] == 1 and need[d, i] >= duty_threshold
             severity = (need[d, i] - serious) / (1.0 - serious)
             band = min(max(int(severity * _BANDS), 0), _BANDS - 1)
+            entry = Luck(luck.key_0, luck.key_1, entered_week[d, i], luck.stream)
+            lot = int(uniform(entry, place[i], d, _DRAW_LOT) * LOTS)
             pushed = gateway[d, i] != NO_GATEWAY and agency == dominant
-            if pushed and lot[d, i] < power_imbalance * LOTS:
+            if pushed and lot < power_imbalance * LOTS:
                 band = min(band + 1, _BANDS - 1)
             wait = min(now - entered_week[d, i], _LONGEST_QUEUED)
             ranks[n] = ((0 if duty else 1) * _BANDS + _BANDS - 1 - band) * waits + (
                 _LONGEST_QUEUED - wait
             )
-            lots[n] = lot[d, i]
+            lots[n] = lot
             items[n] = i * _DOMAINS + d
             n += 1
     by_lot = _counting_sort(lots, LOTS)

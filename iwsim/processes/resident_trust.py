@@ -9,9 +9,12 @@ from iwsim.parameters.context import Context
 from iwsim.parameters.hours import Hours
 from iwsim.parameters.resident_trust import ResidentTrust
 from iwsim.processes.standing import needs_in_phase, total_need
-from iwsim.state import DOMAINS, EVENTS, HOUSEHOLD_DOMAINS, SERVED, Floats, Ints
+from iwsim.state import DOMAINS, EVENTS, HOUR_USES, HOUSEHOLD_DOMAINS, SERVED, Floats, Ints
 
 _DOMAINS = len(DOMAINS)
+_OUTREACH = HOUR_USES.index("outreach")
+_EVENTS = HOUR_USES.index("events")
+_WEEKS_A_MONTH = 52.0 / 12.0
 _HOUSEHOLD = HOUSEHOLD_DOMAINS
 _KEPT = EVENTS.index("promises_kept")
 _BROKEN = EVENTS.index("promises_broken")
@@ -62,6 +65,7 @@ def resident_trust(
     hope: Floats,
     belonging: Floats,
     unfairness: Floats,
+    hours_used: Floats,
     events: Floats,
     a: Arrangement,
     c: Context,
@@ -73,7 +77,8 @@ def resident_trust(
 
     A kept promise: T <- T + a (C - T); a broken one: T <- (1 - r a) T, less where the failure is
     owned, more where it is hidden and found out. Neighbours hear of both. Between events trust
-    drifts to its resting point, up with voice and down with unfairness.
+    drifts to its resting point, up with voice and down with unfairness. Outreach and events act
+    as far as their hours were worked.
     """
     landings = guardianship.size
     ended = a.duration < 0.0
@@ -134,35 +139,47 @@ def resident_trust(
         trust[i] = (trust[i] + up) / (1.0 + up + down)
 
     hardship = total_need(head, need)
-    _hope(present, hardship, stress, trust, belonging, ladder_step, crisis, hope, a, p)
+    patches = adults.size
+    knocking = np.zeros(patches)
+    held = np.zeros(patches)
+    planned = a.community_events / _WEEKS_A_MONTH * hours.event_hours
+    seats = hours_used.shape[1] // patches
+    for k in range(patches):
+        worked = 0.0
+        for post in range(k * seats, (k + 1) * seats):
+            knocking[k] += hours_used[_OUTREACH, post]
+            worked += hours_used[_EVENTS, post]
+        held[k] = a.community_events * (worked / planned if planned > 0.0 else 1.0)
+    _hope(present, patch, hardship, stress, trust, belonging, ladder_step, crisis, held, hope, p)
     knocked = np.zeros(place.size, np.int64)
     if a.outreach > 0.0:
         door = uniforms(luck, place, 0, _DRAW_DOOR)
         for i in range(place.size):
-            doors = a.outreach / hours.outreach_hours / max(adults[patch[i]], 1.0)
+            doors = knocking[patch[i]] / hours.outreach_hours / max(adults[patch[i]], 1.0)
             knocked[i] = 1 if door[i] < doors else 0
-    _belong(present, knocked, fear, belonging, a, p)
+    _belong(present, patch, knocked, fear, held, belonging, a, p)
     _compare(present, knocked, landing, in_service, served, people, unfairness, c, p)
 
 
 @part
 def _hope(
     present: Ints,
+    patch: Ints,
     hardship: Floats,
     stress: Floats,
     trust: Floats,
     belonging: Floats,
     ladder_step: Ints,
     crisis: Ints,
+    held: Floats,
     hope: Floats,
-    a: Arrangement,
     p: ResidentTrust,
 ) -> None:
     """Move hope: up with trust, belonging, events and progress, down with hardship and stress."""
     for i in range(present.size):
         up = (
             p.hope_up * 0.5 * (trust[i] + belonging[i])
-            + p.event_hope * a.community_events
+            + p.event_hope * held[patch[i]]
             + (p.hope_step if ladder_step[i] > 0 else 0.0)
         )
         down = p.hope_down * 0.5 * (hardship[i] / _DOMAINS + stress[i])
@@ -174,8 +191,10 @@ def _hope(
 @part
 def _belong(
     present: Ints,
+    patch: Ints,
     knocked: Ints,
     fear: Floats,
+    held: Floats,
     belonging: Floats,
     a: Arrangement,
     p: ResidentTrust,
@@ -184,7 +203,7 @@ def _belong(
     for i in range(present.size):
         up = (
             p.belonging_up
-            + p.event_belonging * a.community_events
+            + p.event_belonging * held[patch[i]]
             + p.voice_belonging * a.resident_voice
             + (p.door_belonging if knocked[i] == 1 else 0.0)
         )

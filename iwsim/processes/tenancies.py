@@ -17,6 +17,8 @@ from iwsim.world.person import draw_needs, draw_traits
 
 _DOMAINS = len(DOMAINS)
 _MOVES = EVENTS.index("moves")
+_COHORT_LEFT = EVENTS.index("cohort_left")
+_COHORT_LEFT_NEEDS = EVENTS.index("cohort_left_needs")
 _WEEKS_A_YEAR = 52.0
 _DRAW_MOVE = 200
 
@@ -71,7 +73,6 @@ def tenancies(
     bond: Floats,
     told: Ints,
     ladder: Ints,
-    ladder_top: Ints,
     knowledge: Floats,
     visited: Ints,
     open_cases: Ints,
@@ -131,6 +132,11 @@ def tenancies(
         void[f] = int(p.void_weeks)
         events[_MOVES] += 1.0
         for i in range(first, last):
+            if cohort[i] == 1:
+                cohort[i] = 0
+                events[_COHORT_LEFT] += 1.0
+                for d in range(_DOMAINS):
+                    events[_COHORT_LEFT_NEEDS] += 1.0 if phase[d, i] != NONE else 0.0
             for d in range(_DOMAINS):
                 if phase[d, i] == WAITING or phase[d, i] == SERVED:
                     leave(
@@ -149,7 +155,6 @@ def tenancies(
                 for agency in range(recorded.shape[0]):
                     recorded[agency, d, i] = 0.0
             present[i] = 0
-            cohort[i] = 0
             activity[i] = 0.0
             sanction[i] = 0.0
             disorder[i] = 0.0
@@ -162,6 +167,5 @@ def tenancies(
             keyworker[i] = -1
             told[i] = 0
             ladder[i] = 0
-            ladder_top[i] = 0
             knowledge[i] = 0.0
             visited[i] = -99

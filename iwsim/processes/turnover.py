@@ -31,11 +31,10 @@ from iwsim.state import (
 from iwsim.world.person import draw_worker
 
 _DOMAINS = len(DOMAINS)
-_LEAVERS = EVENTS.index("leavers")
 _LEAVERS_EXHAUSTION = EVENTS.index("leavers_exhaustion")
 _WEEKS_A_YEAR = 52.0
 _DRAW_SICK, _DRAW_LEAVE, _DRAW_VACANCY = 0, 1, 2
-_DRAW_LOST = 8
+_DRAW_LOST, _DRAW_STEPS = 8, 9
 
 
 @kernel
@@ -56,6 +55,9 @@ def turnover(
     sick: Ints,
     exhaustion: Floats,
     exhausted_weeks: Ints,
+    burnt_out: Ints,
+    whole_person: Floats,
+    leavers: Ints,
     emotional_load: Floats,
     efficacy: Floats,
     engagement: Floats,
@@ -110,7 +112,7 @@ def turnover(
     The hazard of leaving rises with exhaustion and falls with tenure and efficacy. A vacancy
     lasts weeks and may be covered by agency staff without ties. The new person starts without
     relations. An episode of a leaver goes back to the queue or is lost; a change of worker
-    breaks a promise and costs steps.
+    breaks a promise and costs steps, fewer where records say what was done.
     """
     seats = seat_agency.size
     newcomers[:, :] = 0.0
@@ -136,11 +138,11 @@ def turnover(
                 )  # fmt: skip
             post_state[post] = PRESENT
             _settle(
-                post, seat, k, seats, seat_agency, agency_seat, post_state, pair_trust,
-                pair_tie, pair_cases, experience, tenure,
-                exhaustion, exhausted_weeks, emotional_load, efficacy, engagement, involvement,
-                power_loss, threat, conflict, covert, contribution, routine, trust_of, ties_of,
-                c, workforce, ref, p,
+                post, seat, k, seats, seat_agency, agency_seat, post_state, pair_trust, pair_tie,
+                pair_cases, experience, tenure, exhaustion, exhausted_weeks, burnt_out,
+                whole_person, emotional_load, efficacy, engagement, involvement, power_loss,
+                threat, conflict, covert, contribution, routine, trust_of, ties_of, c, workforce,
+                ref, p,
             )  # fmt: skip
             draw_worker(
                 post, post_word[post], chose, resilience, belief_rest, belief, workforce, burnout,
@@ -165,7 +167,7 @@ def turnover(
         )
         if uniform(luck, post_word[post], 0, _DRAW_LEAVE) >= yearly / _WEEKS_A_YEAR:
             continue
-        events[_LEAVERS] += 1.0
+        leavers[agency] += 1
         events[_LEAVERS_EXHAUSTION] += exhaustion[post]
         _empty(
             post, k, now, False, place, patch_first, seat_agency, domain_agency, consent, phase,
@@ -177,15 +179,18 @@ def turnover(
         lasts, covered = uniform_pair(luck, post_word[post], 0, _DRAW_VACANCY)
         vacancy[post] = 1 + int(p.vacancy_weeks * 2.0 * lasts)
         money = 1.0 - c.funding_inequality * (1.0 - agency_status[agency])
-        chance = p.cover * (a.pooled_budget + (1.0 - a.pooled_budget) * money)
+        queue = float(waiting[k, agency]) / size
+        usual = _queue_a_post(k, waiting, agency_seat, post_state)
+        longest = queue / usual if usual > 0.0 else 1.0
+        chance = p.cover * (a.pooled_budget * longest + (1.0 - a.pooled_budget) * money)
         if covered < chance:
             post_state[post] = COVERED
             _settle(
-                post, seat, k, seats, seat_agency, agency_seat, post_state, pair_trust,
-                pair_tie, pair_cases, experience, tenure,
-                exhaustion, exhausted_weeks, emotional_load, efficacy, engagement, involvement,
-                power_loss, threat, conflict, covert, contribution, routine, trust_of, ties_of,
-                c, workforce, ref, p,
+                post, seat, k, seats, seat_agency, agency_seat, post_state, pair_trust, pair_tie,
+                pair_cases, experience, tenure, exhaustion, exhausted_weeks, burnt_out,
+                whole_person, emotional_load, efficacy, engagement, involvement, power_loss,
+                threat, conflict, covert, contribution, routine, trust_of, ties_of, c, workforce,
+                ref, p,
             )  # fmt: skip
             draw_worker(
                 post, post_word[post], chose, resilience, belief_rest, belief, workforce, burnout,
@@ -194,6 +199,20 @@ def turnover(
             newcomers[k, agency] += 1.0 / size
         else:
             post_state[post] = VACANT
+
+
+@part
+def _queue_a_post(k: int, waiting: Ints, agency_seat: Ints, post_state: Ints) -> float:
+    """Return how many episodes of a patch wait for each of its posts."""
+    agencies = agency_seat.size - 1
+    seats = agency_seat[agencies]
+    queue = 0.0
+    posts = 0.0
+    for agency in range(agencies):
+        queue += float(waiting[k, agency])
+    for post in range(k * seats, (k + 1) * seats):
+        posts += 0.0 if post_state[post] == DORMANT else 1.0
+    return queue / max(posts, 1.0)
 
 
 @part
@@ -212,6 +231,8 @@ def _settle(
     tenure: Ints,
     exhaustion: Floats,
     exhausted_weeks: Ints,
+    burnt_out: Ints,
+    whole_person: Floats,
     emotional_load: Floats,
     efficacy: Floats,
     engagement: Floats,
@@ -251,6 +272,8 @@ def _settle(
     tenure[post] = 0
     exhaustion[post] = p.newcomer_exhaustion
     exhausted_weeks[post] = 0
+    burnt_out[post] = 0
+    whole_person[post] = 0.0
     emotional_load[post] = 0.0
     efficacy[post] = ref.efficacy
     engagement[post] = 0.5
@@ -302,7 +325,6 @@ def _empty(
     Fewer are lost where colleagues step in or records can be read, and none where the successor
     takes over in person (`in_order`).
     """
-    steps = int(casework.change_of_worker)
     first, last = patch_first[k], patch_first[k + 1]
     touched = np.zeros(last - first, np.int64)
     for d in range(_DOMAINS):
@@ -335,4 +357,7 @@ def _empty(
             keyworker[i] = -1
         if touched[i - first] == 1:
             broken[i] += 1
-            ladder[i] = max(0, ladder[i] - steps)
+            told_anew = 1.0 - a.shared_records * consent[i]
+            steps = casework.change_of_worker * told_anew
+            steps += uniform(luck, place[i], 0, _DRAW_STEPS)
+            ladder[i] = max(0, ladder[i] - int(steps))

@@ -5,7 +5,6 @@ cost the public above the arm's; net is benefit less extra cost. Later pounds co
 the real discount rate of the scenario. Harm to wellbeing and children in care stay apart.
 """
 
-import math
 from collections.abc import Iterable
 
 import numpy as np
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 
 from iwsim.arm import patches_of, planned_extra_cost
 from iwsim.scenario import Scenario
+from iwsim.study.discounting import discount_factors
 from iwsim.study.paired import Block
 from iwsim.study.statistics import (
     Interval,
@@ -28,15 +28,9 @@ Numbers = NDArray[np.float64]
 
 SPEND = "spend"
 PUBLIC_COST = "public_cost"
-WEEKS_A_YEAR = 52.0
 
 MONEY_COLUMNS = ("window", "arm", "reference", "quantity", "value", "low", "high", "n", "reading")
 CUMULATIVE_COLUMNS = ("arm", "reference", "week", "quantity", "value", "low", "high")
-
-
-def discount_factors(weeks: Numbers, yearly_rate: float) -> Numbers:
-    """Return what a pound of each week is worth at the switch."""
-    return np.array([math.pow(1.0 + yearly_rate, -week / WEEKS_A_YEAR) for week in weeks])
 
 
 def planned_money(scenario: Scenario, arm: str) -> float:

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from iwsim.course import Course
 from iwsim.errors import RunError
-from iwsim.model import IntegratedWorkingModel
 from iwsim.scenario import Scenario
 from iwsim.study.spending import advance_and_book
 
@@ -76,9 +76,9 @@ def runs_of(scenario: Scenario, task: Task) -> Iterator[Run]:
     there and has the bits of a separate run.
     """
     first = next(iter(task.keys))
-    base: IntegratedWorkingModel | None = None
+    base: Course | None = None
     try:
-        base = IntegratedWorkingModel(scenario, first, seed=task.seed, replicate=task.replicate)
+        base = Course(scenario, first, seed=task.seed, replicate=task.replicate)
         base.advance(scenario.spin_up + scenario.baseline)
     except Exception as error:  # any fault of a run becomes its row, with the reason
         for arm in task.keys:
@@ -88,12 +88,12 @@ def runs_of(scenario: Scenario, task: Task) -> Iterator[Run]:
         yield _run_of_arm(scenario, task, arm, base)
 
 
-def _run_of_arm(scenario: Scenario, task: Task, arm: str, base: IntegratedWorkingModel) -> Run:
-    model = base
+def _run_of_arm(scenario: Scenario, task: Task, arm: str, base: Course) -> Run:
+    course = base
     try:
-        model = base.branch(arm)
-        spent = advance_and_book(model)
-        result = model.run()
+        course = base.branch(arm)
+        spent = advance_and_book(course)
+        result = course.run()
         return Run(
             key=task.keys[arm],
             arm=arm,
@@ -106,18 +106,18 @@ def _run_of_arm(scenario: Scenario, task: Task, arm: str, base: IntegratedWorkin
             critical_points=result.provenance["critical_points"],
         )
     except Exception as error:  # any fault of a run becomes its row, with the reason
-        return _failed(scenario, task, arm, model, error)
+        return _failed(scenario, task, arm, course, error)
 
 
 def _failed(
     scenario: Scenario,
     task: Task,
     arm: str,
-    model: IntegratedWorkingModel | None,
+    course: Course | None,
     error: Exception,
 ) -> Run:
     failure = Failure(
-        week=None if model is None else int(model.week),
+        week=None if course is None else int(course.week),
         reason=f"{type(error).__name__}: {error}",
         repeat=how_to_repeat(scenario, arm, task.seed, task.replicate),
     )

@@ -1,9 +1,6 @@
 """Levels of the silo beside the literature: ``python -m iwsim.validation.face_validity``."""
 
-import csv
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 
@@ -11,6 +8,7 @@ from iwsim.scenario import load_scenario
 from iwsim.study.keys import fingerprint
 from iwsim.study.statistics import t_interval
 from iwsim.validation.clause import Numbers
+from iwsim.validation.levels import Level, declared
 from iwsim.validation.page import number, table
 from iwsim.validation.runs import by_replicate
 from iwsim.validation.silo_levels import silo_levels
@@ -18,39 +16,6 @@ from iwsim.validation.written import write
 
 SCENARIO = "rochdale"
 RUNS = 20
-
-
-class Level(NamedTuple):
-    """One level that has, or lacks, a figure in the literature.
-
-    Parameters
-    ----------
-    name
-        Name of the level as it is measured.
-    words, unit
-        What it is, for a reader, and in which unit.
-    low, high
-        The literature's range; empty where none was found.
-    ids
-        Rows of the table of literature.
-    note
-        One sentence: how the two compare, or why they differ.
-    """
-
-    name: str
-    words: str
-    unit: str
-    low: str
-    high: str
-    ids: str
-    note: str
-
-
-def declared() -> tuple[Level, ...]:
-    """Return the levels of the table beside this file."""
-    path = Path(__file__).with_name("face_validity.csv")
-    with path.open(encoding="utf-8", newline="") as file:
-        return tuple(Level(**row) for row in csv.DictReader(file))
 
 
 def verdict(level: Level, values: Numbers) -> str:

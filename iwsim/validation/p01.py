@@ -3,11 +3,13 @@
 import numpy as np
 
 from iwsim.scenario import SILOED, Scenario
+from iwsim.validation.claims import CLAIMS
 from iwsim.validation.clause import Clause, Numbers, Pattern, Setting
 from iwsim.validation.runs import LATE, at_switch, ingredients, mean_over, run_arms, with_arms
 
 _TEAM, _MONEY, _STRUCTURE = "colocated_team", "siloed_same_money", "structure_alone"
 
+_CLAIM = CLAIMS["P01"]
 _NO_LINK = Setting(
     "behaviour follows neither progress, nor need, nor neighbours",
     {"asb.desistance": 0.0, "asb.need_weight": 0.0, "asb.guardianship": 0.0},
@@ -49,9 +51,9 @@ _WHY_LITTLE = (
 )
 
 PATTERN = Pattern(
-    key="P01",
-    title="Integration lowers anti-social behaviour",
-    evidence=("E165",),
+    key=_CLAIM.key,
+    title=_CLAIM.title,
+    evidence=_CLAIM.evidence,
     scenario="rochdale",
     clauses=(
         Clause("package", _OUTCOME, "the whole package against the silo", "down", "C",

@@ -5,9 +5,11 @@ import numpy as np
 from iwsim.engine import Engine
 from iwsim.scenario import SILOED, Scenario
 from iwsim.study.windows import Window
+from iwsim.validation.claims import CLAIMS
 from iwsim.validation.clause import Clause, Numbers, Pattern, Setting
 from iwsim.validation.runs import EARLY, LATE, at_switch, run_arms, weekly
 
+_CLAIM = CLAIMS["P03"]
 _TEAM = "colocated_team"
 
 _FREE = Setting(
@@ -70,9 +72,9 @@ _WHY_SMALL = (
 )
 
 PATTERN = Pattern(
-    key="P03",
-    title="Costs come before gains",
-    evidence=("E113", "E076", "E088", "E116"),
+    key=_CLAIM.key,
+    title=_CLAIM.title,
+    evidence=_CLAIM.evidence,
     scenario="rochdale",
     clauses=(
         Clause("early", "cumulative net money at week 26, GBP", "team against silo", "down", "C",

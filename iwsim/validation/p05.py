@@ -9,10 +9,12 @@ import numpy as np
 from iwsim.engine import Engine
 from iwsim.scenario import SILOED, Scenario, load_scenario
 from iwsim.state import State
+from iwsim.validation.claims import CLAIMS
 from iwsim.validation.clause import Clause, Numbers, Pattern, Setting
 from iwsim.validation.runs import at_switch, by_replicate
 from iwsim.world.ripple import branching_number, neighbour_times
 
+_CLAIM = CLAIMS["P05"]
 _WEEKS = 52
 _REPLICATES = 40
 _FELT = 0.01
@@ -143,9 +145,9 @@ _WHY_NO_SPREAD = (
 )
 
 PATTERN = Pattern(
-    key="P05",
-    title="One person's change reaches more people in a tower",
-    evidence=("E167", "E169"),
+    key=_CLAIM.key,
+    title=_CLAIM.title,
+    evidence=_CLAIM.evidence,
     scenario="tower",
     overrides={"tenancies.move_rate": 0.0, "response.evict": 0.0},
     clauses=(

@@ -1,12 +1,12 @@
 """P21: integrated work is more rewarding and more draining at once."""
 
-import numpy as np
+from iwsim.parameters.arrangement import Arrangement
+from iwsim.validation.claims import CLAIMS
+from iwsim.validation.clause import A_STATE, Clause, Pattern, Setting
+from iwsim.validation.experiment import TEAM, Cell, compared, experiment
+from iwsim.validation.runs import AFTER
 
-from iwsim.scenario import SILOED, Scenario
-from iwsim.validation.clause import A_STATE, Clause, Numbers, Pattern, Setting
-from iwsim.validation.runs import AFTER, at_switch, mean_over, run_arms, with_arms
-
-_TEAM = "team_without_added_supervision"
+_CLAIM = CLAIMS["P21"]
 _OUTCOMES = ("engagement", "workload", "emotional_load")
 
 _CONTRAST = "team with the supervision of the silo against the silo, all weeks after the switch"
@@ -47,19 +47,10 @@ _LITTLE_WORRY = Setting(
 )
 
 
-def pairs(scenario: Scenario, replicate: int) -> Numbers:
-    """Run the team with the supervision of the silo against the silo."""
-    silo = scenario.arms[SILOED].arrangement
-    team = scenario.arms["colocated_team"].arrangement._replace(supervision=silo.supervision)
-    base = at_switch(with_arms(scenario, {_TEAM: team}), replicate)
-    records = run_arms(base, (_TEAM, SILOED))
-    return np.array(
-        [
-            [mean_over(base, records[arm], name, AFTER) for arm in (_TEAM, SILOED)]
-            for name in _OUTCOMES
-        ]
-    )
-
+_CELLS = {
+    "silo": Cell(),
+    "team": Cell(TEAM, {"supervision": Arrangement().supervision}),
+}
 
 _WHY_LITTLE_LOAD = (
     "The workload on the estate goes up, by less than the smallest effect that matters: meetings, "
@@ -67,9 +58,9 @@ _WHY_LITTLE_LOAD = (
 )
 
 PATTERN = Pattern(
-    key="P21",
-    title="Integrated work is more rewarding and more draining at once",
-    evidence=("E090", "E021", "E022", "E099", "E175"),
+    key=_CLAIM.key,
+    title=_CLAIM.title,
+    evidence=_CLAIM.evidence,
     scenario="rochdale",
     clauses=(
         Clause("engagement", "meaning found in the work, 0-1", _CONTRAST, "up", "M",
@@ -79,5 +70,5 @@ PATTERN = Pattern(
         Clause("emotional load", "worry carried, 0-1", _CONTRAST, "up", "M",
                _NO_WORRY, _LITTLE_WORRY, A_STATE, relative=False),
     ),
-    pairs=pairs,
+    pairs=experiment(_CELLS, [compared("team", "silo", name, AFTER) for name in _OUTCOMES]),
 )  # fmt: skip

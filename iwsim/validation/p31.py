@@ -8,9 +8,11 @@ from iwsim.engine import Engine
 from iwsim.parameters.resident_trust import ResidentTrust
 from iwsim.processes.resident_trust import after_broken, after_kept
 from iwsim.scenario import SILOED, Scenario, load_scenario
+from iwsim.validation.claims import CLAIMS
 from iwsim.validation.clause import A_STATE, Clause, Numbers, Pattern, Setting
 from iwsim.validation.runs import AFTER, at_switch, mean_over, run_arms
 
+_CLAIM = CLAIMS["P31"]
 _TEAM = "colocated_team"
 _PROMISES = 4
 _ONE_IN = 10
@@ -171,9 +173,9 @@ _WHY_NOT_LOWER = (
 _WHY_NOT_LATER = "Needs become known later, by less than the smallest effect."
 
 PATTERN = Pattern(
-    key="P31",
-    title="Trust of residents is lost faster than won, and starts low after past failures",
-    evidence=("E154", "E187", "E192"),
+    key=_CLAIM.key,
+    title=_CLAIM.title,
+    evidence=_CLAIM.evidence,
     scenario="rochdale",
     clauses=(
         Clause("kept first", _HALF, _KEPT_FIRST, "down", "V", _NO_LOSS, _EVEN, A_STATE,

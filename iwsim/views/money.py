@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from iwsim.study.money import PUBLIC_COST, SPEND, cumulative_table, discount_factors
+from iwsim.study.discounting import discount_factors
+from iwsim.study.money import PUBLIC_COST, SPEND, cumulative_table
 from iwsim.study.paired import Block, block_of
 from iwsim.study.statistics import mean_difference
 from iwsim.views.bands import bands

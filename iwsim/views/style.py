@@ -210,7 +210,7 @@ def say(axes: Axes, words: str) -> None:
     axes.text(0.5, 0.5, words, transform=axes.transAxes, ha="center", va="center", color=GREY)
 
 
-def render(figure: Figure, form: str) -> bytes:
+def render(figure: Figure, form: str, dpi: int = DPI) -> bytes:
     """Return a figure as the bytes of a PNG or SVG file: the same for the same data.
 
     Nothing in them tells the date or the version of the drawing library.
@@ -218,10 +218,10 @@ def render(figure: Figure, form: str) -> bytes:
     memory = BytesIO()
     if form == "svg":
         metadata = {"Date": None, "Creator": "iwsim"}
-        FigureCanvasSVG(figure).print_figure(memory, format="svg", dpi=DPI, metadata=metadata)
+        FigureCanvasSVG(figure).print_figure(memory, format="svg", dpi=dpi, metadata=metadata)
     else:
         metadata = {"Software": "iwsim"}
         FigureCanvasAgg(figure).print_figure(
-            memory, format="png", dpi=DPI, metadata=metadata, pil_kwargs={"optimize": True}
+            memory, format="png", dpi=dpi, metadata=metadata, pil_kwargs={"optimize": True}
         )
     return memory.getvalue()

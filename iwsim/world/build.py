@@ -49,6 +49,18 @@ def reserve_seats(scenario: Scenario) -> dict[str, int]:
     return seats
 
 
+_SHARED = {
+    "word_of_resident": "place",
+    "flat_of_resident": "flat",
+    "landing_of_flat": "flat_landing",
+    "adults_of_flat": "flat_adults",
+    "edge_first": "edge_first",
+    "edge_landing": "edge_landing",
+    "edge_weight": "edge_weight",
+}
+"""What stands in a column, too, and never changes: one copy is enough."""
+
+
 def build_world(scenario: Scenario, key: tuple[int, int]) -> tuple[State, Estate]:
     """Return the columns of a scenario before its first week, and its estate.
 
@@ -102,7 +114,8 @@ def build_world(scenario: Scenario, key: tuple[int, int]) -> tuple[State, Estate
     state["shock_rate"][:] = shock_rates(groups["needs"])
     _people(state, scenario.parameters, estate, key)
     _staff(state, scenario.parameters, key)
-    return state, estate
+    shared = {name: state[column] for name, column in _SHARED.items()}
+    return state, estate._replace(**shared)
 
 
 def _lay_out(state: State, scenario: Scenario, estate: Estate) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from iwsim import IntegratedWorkingModel, load_scenario
 from iwsim.cli import comparing, running
-from iwsim.study import Comparison, compare
+from iwsim.study.compare import compare
+from iwsim.study.comparison import Comparison
 from tests.cli.conftest import SHORT
 
 ARMS = ("--arms", "siloed,colocated_team", "--replicates", "3", "--workers", "1")

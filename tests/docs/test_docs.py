@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import matplotlib as mpl
 import pytest
+from matplotlib.image import imread
 
 import iwsim
 from iwsim.cli import main
@@ -16,7 +17,7 @@ from iwsim.cli.parser import arguments_of
 from iwsim.evidence.table import EVIDENCE
 from iwsim.outcomes import columns
 from iwsim.scenario import load_scenario
-from iwsim.study import compare
+from iwsim.study.compare import compare
 from tests.docs.pages import (
     CHECKOUT,
     DOCS,
@@ -30,8 +31,10 @@ from tests.docs.pages import (
     write_files,
 )
 
-LISTS = ("scenarios", "parameters", "outcomes", "schema")
+LISTS = ("scenarios", "parameters", "outcomes", "evidence", "schema")
 FEW = 2
+MOST_BYTES = 200_000
+IMAGES = sorted((DOCS / "images").iterdir())
 WHOLE_PAGES = [page for page in PAGES if PARTS not in page.parents]
 COMMANDS = [(page, words) for page in PAGES for words in commands(page)]
 COMMAND_NAMES = [f"{page.name}: {' '.join(words)}" for page, words in COMMANDS]
@@ -42,8 +45,9 @@ def test_there_is_something_to_test():
     assert COMMANDS and WITH_PYTHON
 
 
-def test_the_odd_page_is_current():
-    script = DOCS / "generate_odd.py"
+@pytest.mark.parametrize("page", ["odd", "evidence"])
+def test_generated_pages_are_current(page):
+    script = DOCS / f"generate_{page}.py"
     done = subprocess.run(
         [sys.executable, script, "--check"],
         capture_output=True, text=True, check=False, timeout=240, cwd=CHECKOUT,
@@ -122,6 +126,30 @@ def test_links_lead_somewhere(page):
         if not there.exists() or (anchor and anchor not in anchors(there)):
             broken.append(target)
     assert broken == []
+
+
+@pytest.mark.parametrize("path", IMAGES, ids=name_of)
+def test_images_are_small(path):
+    """Every version of an image stays in the history for good."""
+    assert path.stat().st_size < MOST_BYTES
+
+
+def test_the_figure_of_the_readme_is_drawn_from_results(tmp_path):
+    """For a screen and small, and so that another drawing of the same has the same bytes."""
+    scenario = replace(load_scenario("tower"), spin_up=8, baseline=8, weeks=30)
+    compare(scenario, ["siloed", "colocated_team"], FEW, workers=1, out=tmp_path / "demo")
+    drawn = [tmp_path / name for name in ("one.png", "two.png")]
+    for path in drawn:
+        done = subprocess.run(
+            [sys.executable, DOCS / "draw_demo.py", tmp_path / "demo", "--out", path],
+            capture_output=True, text=True, check=False, timeout=240, cwd=CHECKOUT,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+    one, two = (path.read_bytes() for path in drawn)
+    assert one == two
+    assert len(one) < MOST_BYTES
+    height, width, _ = imread(drawn[0]).shape
+    assert (width, height) == (1800, 840)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)

@@ -76,7 +76,8 @@ def test_unknown_ids_are_all_named_with_the_nearest():
         (("assumption",), "assumption"),
         (("assumption", "E001"), "paper"),
         (("E001", "L049"), "reported"),
-        (("L049", "E001", "L001"), "measured"),
+        (("L049", "E001", "L001"), "review"),
+        (("L001", "L004"), "measured"),
         (("L004",), "measured"),
     ],
 )

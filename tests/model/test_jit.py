@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 import iwsim
+from iwsim.kernel import is_compiled
+from iwsim.luck import philox
 
 PACKAGE = Path(iwsim.__file__).parent
 CHECKOUT = PACKAGE.parent
@@ -44,6 +46,14 @@ def python(*arguments, folder=CHECKOUT, **variables):
     )
     assert done.returncode == 0, done.stderr
     return done
+
+
+@pytest.mark.jit_off
+def test_without_the_jit_the_rules_are_plain_python():
+    """What runs a second time in CI would else be the compiled rules again."""
+    switched_off = os.environ.get("NUMBA_DISABLE_JIT", "0") != "0"
+    assert is_compiled() is not switched_off
+    assert hasattr(philox, "py_func") is not switched_off
 
 
 @pytest.fixture(scope="module")

@@ -67,7 +67,7 @@ def test_entrances_are_counted_in_each_block():
     scenario = load_scenario("rochdale")
     model = IntegratedWorkingModel(scenario, seed=0)
     model.engine.done = model.engine.calendar.end
-    model._spent_before_switch = 0.0
+    model.course.spent_before_switch = 0.0
     flats = model.run().flats
     for spec in scenario.blocks:
         own = flats[flats["block"] == spec.number]

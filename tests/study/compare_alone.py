@@ -6,10 +6,11 @@ from pathlib import Path
 import fakes
 
 from iwsim.errors import IwsimError
-from iwsim.study import compare, runs
+from iwsim.study import runs
+from iwsim.study.compare import compare
 
 if __name__ == "__main__":
-    runs.IntegratedWorkingModel = fakes.FakeModel
+    runs.Course = fakes.FakeModel
     folder, way, slow = sys.argv[1:]
     try:
         compare(

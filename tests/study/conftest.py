@@ -13,5 +13,5 @@ sys.path.insert(0, str(Path(__file__).parent))  # worker processes find `fakes` 
 def fake_model(monkeypatch):
     """Put the fake model in the place of the real one."""
     fake = import_module("fakes").FakeModel
-    monkeypatch.setattr(import_module("iwsim.study.runs"), "IntegratedWorkingModel", fake)
+    monkeypatch.setattr(import_module("iwsim.study.runs"), "Course", fake)
     return fake

@@ -29,6 +29,7 @@ class FakeModel:
         self.week = -scenario.spin_up - scenario.baseline
         self.rows = []
         self.state = {"spend": np.zeros((len(LINES), len(scenario.agencies) + 1))}
+        self.engine = self
 
     def advance(self, weeks):
         for _ in range(weeks):
@@ -88,7 +89,7 @@ class FakeScenario(Scenario):
 
 def _arrive(values):
     if multiprocessing.parent_process() is not None:
-        runs.IntegratedWorkingModel = FakeModel
+        runs.Course = FakeModel
     return FakeScenario(**values)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from iwsim.errors import ScenarioError
 from iwsim.model import IntegratedWorkingModel
 from iwsim.scenario import load_scenario
-from iwsim.study import compare
+from iwsim.study.compare import compare
 
 GOLDEN = Path(__file__).with_name("golden_refusals.txt")
 TOWER = load_scenario("tower")

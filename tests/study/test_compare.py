@@ -11,7 +11,7 @@ from scipy import stats
 
 from iwsim.errors import ScenarioError
 from iwsim.outcomes import BY_NAME
-from iwsim.study import compare
+from iwsim.study.compare import compare
 from iwsim.study.headline import NET
 from iwsim.study.progress import Bar, Lines, reporter
 

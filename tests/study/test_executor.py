@@ -12,8 +12,9 @@ import pytest
 from fakes import ARMS, small_scenario
 
 from iwsim.errors import DesignError, RunError
-from iwsim.study import compare, executor
+from iwsim.study import executor
 from iwsim.study.batches import Pace, Receipt
+from iwsim.study.compare import compare
 from iwsim.study.digest import digest
 from iwsim.study.parts import RUNS, part_files
 

@@ -12,7 +12,8 @@ import pytest
 from fakes import ARMS, small_scenario
 
 from iwsim.errors import StoreError
-from iwsim.study import calls, compare
+from iwsim.study import calls
+from iwsim.study.compare import compare
 from iwsim.study.digest import digest
 from iwsim.study.parts import RUNS, part_files, read_parts
 
@@ -66,7 +67,7 @@ def whole(tmp_path_factory):
 
 def import_fake(monkeypatch):
     fake = sys.modules["fakes"].FakeModel
-    monkeypatch.setattr(sys.modules["iwsim.study.runs"], "IntegratedWorkingModel", fake)
+    monkeypatch.setattr(sys.modules["iwsim.study.runs"], "Course", fake)
 
 
 @pytest.mark.parametrize("name", ["ENOSPC", "EIO", "EACCES", "killed"])

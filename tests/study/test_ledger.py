@@ -5,7 +5,7 @@ import pytest
 from fakes import ARMS, FakeModel, small_scenario
 
 from iwsim.outcomes import BY_NAME
-from iwsim.study import compare
+from iwsim.study.compare import compare
 
 pytestmark = pytest.mark.usefixtures("fake_model")
 

@@ -11,9 +11,12 @@ from iwsim.arm import patches_of, planned_extra_cost
 from iwsim.model import IntegratedWorkingModel
 from iwsim.scenario import load_scenario, shipped_scenarios
 from iwsim.state import ARRANGEMENT_LINES, FISCAL_LINES, LINES, WELLBEING_LINES
-from iwsim.study import Comparison, compare, parts, runs, tables
+from iwsim.study import parts, runs, tables
+from iwsim.study.compare import compare
+from iwsim.study.comparison import Comparison
+from iwsim.study.discounting import discount_factors
 from iwsim.study.lines import LINE_TABLE, SCENARIO_PRICES
-from iwsim.study.money import discount_factors, planned_money
+from iwsim.study.money import planned_money
 
 REAL_ARMS = ("siloed", "siloed_same_money", "colocated_team")
 

@@ -8,7 +8,8 @@ import pytest
 from iwsim.model import IntegratedWorkingModel
 from iwsim.outcomes import BY_NAME
 from iwsim.scenario import load_scenario
-from iwsim.study import Comparison, compare
+from iwsim.study.compare import compare
+from iwsim.study.comparison import Comparison
 from iwsim.study.digest import digest
 from iwsim.study.paired import outcome_of
 

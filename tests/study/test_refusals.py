@@ -10,7 +10,7 @@ from iwsim.errors import ScenarioError
 from iwsim.luck import key_of
 from iwsim.model import IntegratedWorkingModel
 from iwsim.scenario.arguments import LARGEST_SEED
-from iwsim.study import compare
+from iwsim.study.compare import compare
 from tests.study.refusals import BEYOND, CASES, GOLDEN, TOWER, golden_text, message_of
 
 WORDS = st.integers(0, LARGEST_SEED) | st.sampled_from((0, 1, LARGEST_SEED - 1, LARGEST_SEED))

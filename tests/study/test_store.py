@@ -13,7 +13,8 @@ import pytest
 from fakes import ARMS, small_scenario
 
 from iwsim.errors import StoreError
-from iwsim.study import compare, lock, parts
+from iwsim.study import lock, parts
+from iwsim.study.compare import compare
 from iwsim.study.comparison import Comparison
 from iwsim.study.digest import digest
 from iwsim.study.parts import part_files

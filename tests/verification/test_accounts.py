@@ -45,6 +45,7 @@ def hectic(scenario):
     return replace(scenario, agencies=agencies)
 
 
+@pytest.mark.jit_off
 @pytest.mark.parametrize("arm", TOWER.arms)
 def test_every_account_balances_in_every_week_of_every_arm(arm):
     """Hours to 1e-9 h; episodes and weeks in integers; money to rounding; counts as columns."""
@@ -53,6 +54,7 @@ def test_every_account_balances_in_every_week_of_every_arm(arm):
     assert engine.state["spend"].sum() > 0.0
 
 
+@pytest.mark.jit_off
 @pytest.mark.parametrize("arm", ["siloed", "siloed_same_money", "colocated_team"])
 def test_every_account_balances_where_people_and_staff_come_and_go(arm):
     """Moves, sickness, leavers, lost hand-overs, two patches: all six exits, no account broken."""
@@ -63,6 +65,7 @@ def test_every_account_balances_where_people_and_staff_come_and_go(arm):
     assert (engine.state["entered"] > 0).any(axis=1).all()
 
 
+@pytest.mark.jit_off
 def test_hours_balance_where_nothing_is_asked_of_anyone():
     """A post without any task has its whole week to spare: the account has no special case."""
     idle = {f"hours.{name}": 0.0 for name in
@@ -89,6 +92,7 @@ def test_direct_hours_are_those_that_people_got():
     assert max(seen) > 0.0
 
 
+@pytest.mark.jit_off
 def test_every_hour_that_was_worked_is_paid_and_no_other():
     """Posts: contracted hours used x cost; overtime: hours x cost x premium, leavers' included."""
     engine = engine_of(hectic(replace(BUSY, spin_up=0, baseline=0)))
@@ -109,6 +113,7 @@ def test_every_hour_that_was_worked_is_paid_and_no_other():
             np.testing.assert_allclose(paid[line], cost, rtol=1e-9, atol=1e-6)
 
 
+@pytest.mark.jit_off
 def test_a_pooled_budget_moves_overtime_and_makes_none():
     """What agencies may work over is the same in all, however it is shared between queues."""
     totals = []
@@ -145,6 +150,7 @@ def test_long_run_queues_obey_littles_law():
     assert entries > 1000
 
 
+@pytest.mark.jit_off
 @pytest.mark.parametrize("name", ["tower", "low"])
 def test_neighbour_weights_are_symmetric(name):
     """W, built column by column, equals its transpose; nobody is a neighbour of oneself."""
@@ -162,6 +168,7 @@ def test_neighbour_weights_are_symmetric(name):
     assert not other[one].any()
 
 
+@pytest.mark.jit_off
 def test_the_kernel_spreads_incidents_by_those_weights():
     """The exposure that the process books equals W times the week's incidents."""
     engine = engine_of(small(asb__base_rate=0.5))

@@ -3,9 +3,12 @@
 import math
 
 import numpy as np
+import pytest
 
-from iwsim.state import DOMAINS, SERVED, UNMET
+from iwsim.state import DOMAINS, HOUR_USES, SERVED, UNMET
 from tests.verification.worlds import TOWER, always, call, engine_of, small
+
+pytestmark = pytest.mark.jit_off
 
 WEEKS = 400
 
@@ -15,10 +18,11 @@ def test_visits_favour_no_flat():
 
     Counts of visits over 400 weeks, a z-test with a false-alarm rate of 1e-4.
     """
-    engine = engine_of(small(population__void_share=0.0, detection__visit_hours=15.0,
-                             detection__hours_a_visit=1.5,
+    engine = engine_of(small(population__void_share=0.0, detection__hours_a_visit=1.5,
                              detection__record_error=0.0))  # fmt: skip
     state = engine.state
+    landlord = int(state["agency_seat"][state["domain_agency"][0]])
+    state["hours_used"][HOUR_USES.index("visits"), landlord] = 15.0
     heads = np.flatnonzero(state["head"] == np.arange(state["head"].size))
     visits = np.zeros(state["place"].size)
     for now in range(200, 200 + WEEKS):

@@ -4,7 +4,10 @@ import numpy as np
 import pytest
 
 from iwsim.processes.casework import factor
+from iwsim.state import FULL_TIME, HOUR_USES
 from tests.verification.worlds import TOWER, always, call, engine_of, siloed_with, small
+
+pytestmark = pytest.mark.jit_off
 
 SILO = always(TOWER)
 HOLDS_THE_WHOLE_PERSON = 0.4
@@ -19,28 +22,36 @@ LEVELS = {
 }
 
 
-def constant(weeks, *, start=0.2, arrangement=None, levels=LEVELS, **values):
-    """Let the kernel of burnout alone move staff whose work never changes."""
+def constant(weeks, *, start=0.2, levels=LEVELS, supervised=0.45, keyworker=0.0, cases=0, **values):
+    """Let the kernel of burnout alone move staff whose work never changes.
+
+    `supervised` are hours a week of a full-time post, `keyworker` the share of direct hours with
+    people that the post holds.
+    """
     engine = engine_of(small(SILO, **{"burnout__feedback": 0.0, **values}))
     state = engine.state
     state["exhaustion"][:] = start
     state["progress_seen"][:] = 0.0
     state["crises_held"][:] = 0
     state["seconded"][:] = 0
+    state["open_cases"][:] = cases
+    state["whole_person"][:] = keyworker
+    hours = state["hours_used"]
+    hours[HOUR_USES.index("supervision")] = supervised * state["post_hours"] / FULL_TIME
     for name, level in levels.items():
         state[name][:] = level
     for now in range(weeks):
-        call("burnout", engine, now, arrangement=arrangement or siloed_with())
+        call("burnout", engine, now, arrangement=siloed_with())
     return engine
 
 
-def expected_rest(engine, arrangement):
+def expected_rest(engine, supervised=0.45, keyworker=0.0):
     """Return resting points: involvement, emotional load, exhaustion, and exhaustion's rates."""
     p, w, ref = (engine.scenario.parameters[n] for n in ("burnout", "workforce", "reference"))
-    held = w.involvement + HOLDS_THE_WHOLE_PERSON * arrangement.keyworker
+    held = w.involvement + HOLDS_THE_WHOLE_PERSON * keyworker
     involvement = held / (held + 1.0 - w.involvement)
     up = p.worry_knowledge * LEVELS["known_load"] * (0.5 + involvement)
-    worry = up / (up + p.worry_fade * (1.0 + p.worry_supervision * arrangement.supervision))
+    worry = up / (up + p.worry_fade * (1.0 + p.worry_supervision * supervised))
     demands = (
         p.strain * factor(p.load_weight, LEVELS["load"], ref.load)
         + p.worry * worry
@@ -48,7 +59,7 @@ def expected_rest(engine, arrangement):
     ) / engine.state["resilience"]
     resources = (
         p.recovery
-        * (1.0 + p.supervision_weight * arrangement.supervision)
+        * (1.0 + p.supervision_weight * supervised)
         * factor(p.ties_weight, LEVELS["ties_of"], ref.ties)
         * factor(p.autonomy_weight, LEVELS["autonomy"], ref.autonomy)
         * factor(p.efficacy_weight, 0.5, ref.efficacy)
@@ -60,9 +71,8 @@ def expected_rest(engine, arrangement):
 @pytest.mark.parametrize("keyworker", [0.0, 0.9])
 def test_exhaustion_rests_at_demands_over_demands_and_resources(start, keyworker):
     """Feedback off: u / (u + d), post by post, from any start; worry and involvement as well."""
-    arrangement = siloed_with(keyworker=keyworker, supervision=1.0)
-    engine = constant(1500, start=start, arrangement=arrangement)
-    involvement, worry, rest, _ = expected_rest(engine, arrangement)
+    engine = constant(1500, start=start, supervised=1.0, keyworker=keyworker)
+    involvement, worry, rest, _ = expected_rest(engine, supervised=1.0, keyworker=keyworker)
     state = engine.state
     np.testing.assert_allclose(state["involvement"], involvement, rtol=1e-9)
     np.testing.assert_allclose(state["emotional_load"], worry, rtol=1e-9)
@@ -75,10 +85,9 @@ def test_exhaustion_rests_at_demands_over_demands_and_resources(start, keyworker
 def test_exhaustion_comes_to_rest_at_the_stated_pace():
     """At rest elsewhere, the distance shrinks by 1 / (1 + u + d) each week."""
     engine = constant(1500)
-    arrangement = siloed_with()
-    _, _, rest, rates = expected_rest(engine, arrangement)
+    _, _, rest, rates = expected_rest(engine)
     engine.state["exhaustion"][:] = 0.9
-    call("burnout", engine, 0, arrangement=arrangement)
+    call("burnout", engine, 0, arrangement=siloed_with())
     np.testing.assert_allclose(
         engine.state["exhaustion"] - rest, (0.9 - rest) / (1.0 + rates), rtol=1e-6
     )
@@ -98,14 +107,6 @@ def test_with_feedback_the_rest_solves_its_own_equation_and_is_single():
 
 def test_caseload_has_no_path_of_its_own():
     """Open cases enter neither exhaustion nor leaving: the kernels are not even given them."""
-    engine = constant(50)
-    before = {name: engine.state[name].copy() for name in ("exhaustion", "efficacy")}
-    again = engine_of(engine.scenario)
-    again.state["open_cases"][:] = 50
-    again.state["exhaustion"][:] = 0.2
-    for name, level in LEVELS.items():
-        again.state[name][:] = level
-    for now in range(50):
-        call("burnout", again, now, arrangement=siloed_with())
-    for name, values in before.items():
-        np.testing.assert_array_equal(again.state[name], values)
+    few, many = constant(50), constant(50, cases=50)
+    for name in ("exhaustion", "efficacy"):
+        np.testing.assert_array_equal(many.state[name], few.state[name])

@@ -18,6 +18,8 @@ from iwsim.luck import (
     uniform_pair,
 )
 
+pytestmark = pytest.mark.jit_off
+
 ALL_ONES = (0xFFFFFFFF,) * 4
 PI = (0x243F6A88, 0x85A308D3, 0x13198A2E, 0x03707344)
 EXTREME = (0.0, 2.0**-53, 1e-300, 1e-12, 1e-5, 0.02425, 0.074, 0.0750001, 0.4999999, 0.5,

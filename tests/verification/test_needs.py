@@ -8,6 +8,8 @@ from iwsim.state import DOMAINS, HOUSEHOLD_DOMAINS
 from iwsim.world.coupling import coupling_matrix, criticality, levels, shock_rates
 from tests.verification.worlds import TOWER, block, call, engine_of, small, with_blocks
 
+pytestmark = pytest.mark.jit_off
+
 EASE = 0.03
 
 

@@ -6,6 +6,8 @@ import pytest
 from iwsim.state import SERVED, WAITING
 from tests.verification.exogenous import DOMAIN, PLACES, WEEKS_OF_WORK, Queue
 
+pytestmark = pytest.mark.jit_off
+
 MU = PLACES / WEEKS_OF_WORK
 """Episodes that a post finishes in a week."""
 

@@ -10,6 +10,8 @@ from scipy import stats
 from iwsim.world.ripple import branching_number, incident_rates, neighbour_times
 from tests.verification.worlds import TOWER, block, call, engine_of, small, with_blocks
 
+pytestmark = pytest.mark.jit_off
+
 NO_CAP = 100.0
 FIXED = {
     "activity_up": 0.0,

@@ -8,6 +8,8 @@ import pytest
 from iwsim.processes.resident_trust import after_broken, after_kept
 from tests.verification.worlds import TOWER, block, call, engine_of, siloed_with, small, with_blocks
 
+pytestmark = pytest.mark.jit_off
+
 CASES = [(0.3, 0.9, 0.06), (0.0, 0.7, 0.15), (0.6, 0.9, 0.5), (0.1, 1.0, 1.0), (0.4, 0.8, 0.0)]
 
 

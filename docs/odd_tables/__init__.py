@@ -1,0 +1,1 @@
+"""The tables of docs/odd.md, each made from the code by a function of its name."""

@@ -1,0 +1,92 @@
+"""Experiments of most patterns: cells that share their luck, and what each clause reads of them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+
+from iwsim.engine import Engine
+from iwsim.parameters.arrangement import Arrangement
+from iwsim.scenario import SILOED, Scenario
+from iwsim.study.windows import Window
+from iwsim.validation.clause import Numbers, Pairs
+from iwsim.validation.runs import at_switch, mean_over, run_arms, with_arms
+
+TEAM = "colocated_team"
+
+Read = Callable[[str, str, Window], float]
+"""Reads one cell: its name, an outcome's column, a window; the mean of its weeks."""
+
+Row = Callable[[Read], tuple[float, float]]
+"""What a clause compares: arm and reference of one replicate."""
+
+
+class Cell(NamedTuple):
+    """One way of working in one context.
+
+    Parameters
+    ----------
+    arrangement
+        Name of the scenario's arm that it starts from.
+    ingredients
+        Ingredients that differ from that arm's.
+    parameters
+        Parameters that differ from the scenario's from the first week on, by ``group.name``.
+    """
+
+    arrangement: str = SILOED
+    ingredients: Mapping[str, float] = {}
+    parameters: Mapping[str, float] = {}
+
+
+def experiment(cells: Mapping[str, Cell], rows: Sequence[Row]) -> Pairs:
+    """Return what makes one replicate: every cell is run, with the same luck.
+
+    Cells with the same parameters branch from one spin-up.
+
+    Parameters
+    ----------
+    cells
+        The cells by name.
+    rows
+        What each clause of the pattern compares, in the order of the clauses.
+    """
+
+    def pairs(scenario: Scenario, replicate: int) -> Numbers:
+        bases: dict[tuple[tuple[str, float], ...], Engine] = {}
+        records: dict[str, tuple[Engine, Numbers]] = {}
+        arms = {name: _arrangement(scenario, cell) for name, cell in cells.items()}
+        for name, cell in cells.items():
+            key = tuple(sorted(cell.parameters.items()))
+            if key not in bases:
+                there = with_arms(with_parameters(scenario, cell.parameters), arms)
+                bases[key] = at_switch(there, replicate)
+            records[name] = (bases[key], run_arms(bases[key], [name])[name])
+
+        def read(cell: str, outcome: str, window: Window) -> float:
+            base, record = records[cell]
+            return mean_over(base, record, outcome, window)
+
+        return np.array([row(read) for row in rows])
+
+    return pairs
+
+
+def compared(arm: str, reference: str, outcome: str, window: Window) -> Row:
+    """Return the row that reads one outcome in two cells."""
+    return lambda read: (read(arm, outcome, window), read(reference, outcome, window))
+
+
+def with_parameters(scenario: Scenario, values: Mapping[str, float]) -> Scenario:
+    """Return a scenario with other parameters, by ``group.name``, in all arms and weeks."""
+    groups = dict(scenario.parameters)
+    for key, value in values.items():
+        group, name = key.split(".")
+        groups[group] = groups[group]._replace(**{name: float(value)})
+    return replace(scenario, parameters=groups)
+
+
+def _arrangement(scenario: Scenario, cell: Cell) -> Arrangement:
+    values = {name: float(value) for name, value in cell.ingredients.items()}
+    return scenario.arms[cell.arrangement].arrangement._replace(**values)
