@@ -17,6 +17,7 @@ from markdown_page import write_or_check
 from odd_tables.arrangements import ingredients, presets, timing
 from odd_tables.columns import columns, coupling, lists, outcomes, states
 from odd_tables.evidence import evidence, links_left_out
+from odd_tables.money import lines
 from odd_tables.parameters import parameter_counts, parameters
 from odd_tables.processes import plan, process, streams
 from odd_tables.scenarios import agencies, scenarios
@@ -44,8 +45,9 @@ _PLACE = re.compile(r"^<!-- table: (?P<words>[a-z_ ]+) -->$", re.MULTILINE)
 TABLES: dict[str, Callable[..., str]] = {
     function.__name__: function
     for function in (
-        agencies, columns, coupling, evidence, ingredients, links_left_out, lists, outcomes,
-        parameter_counts, parameters, plan, presets, process, scenarios, states, streams, timing,
+        agencies, columns, coupling, evidence, ingredients, lines, links_left_out, lists,
+        outcomes, parameter_counts, parameters, plan, presets, process, scenarios, states,
+        streams, timing,
     )
 }  # fmt: skip
 

@@ -11,7 +11,7 @@ import pandas as pd
 from iwsim.engine import Engine
 from iwsim.errors import RunError
 from iwsim.kernel import sources_hash
-from iwsim.result import RunResult, result_of, versions
+from iwsim.result import RunResult, critical_points, result_of, versions
 from iwsim.scenario import Scenario
 
 
@@ -110,6 +110,7 @@ class Course:
             "model": sources_hash(),
             "versions": dict(versions()),
             "seconds": self.seconds,
+            "critical_points": critical_points(engine.scenario, engine.state)._asdict(),
         }
         return result_of(
             engine.scenario,

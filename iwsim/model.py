@@ -1,6 +1,5 @@
 """The model as Mesa knows it: the course of a run, and views of its columns."""
 
-import operator
 import secrets
 from collections.abc import Callable, Sequence
 from typing import Any, Self
@@ -10,16 +9,15 @@ import numpy as np
 from iwsim.agents import views_of
 from iwsim.course import Course
 from iwsim.engine import Engine
-from iwsim.errors import DesignError, Fault, ScenarioError
+from iwsim.errors import DesignError
 from iwsim.mesa_views import LazyAgents, Model, RowCollector
 from iwsim.outcomes import OUTCOMES
-from iwsim.result import RunResult
+from iwsim.result import RunResult, mean_need
 from iwsim.scenario import SILOED, Scenario
-from iwsim.scenario.values import nearest, one_of
+from iwsim.scenario.arguments import LARGEST_SEED, Given
 from iwsim.state import Floats, State
 from iwsim.world import coupling, ripple
 
-_SEED_BITS = 32
 _WORD = 1 << 32
 
 
@@ -33,9 +31,9 @@ class IntegratedWorkingModel(LazyAgents, Model):
     arm
         Name of one of its arms.
     seed
-        Seed of the luck, at least 0; None draws one, which `seed` then tells.
+        Seed of the luck, from 0 to 2**32 - 1; None draws one, which `seed` then tells.
     replicate
-        Number of the replicate under that seed, at least 0.
+        Number of the replicate under that seed, from 0 to 2**32 - 1.
 
     Attributes
     ----------
@@ -55,7 +53,7 @@ class IntegratedWorkingModel(LazyAgents, Model):
     Raises
     ------
     ScenarioError
-        If there is no such arm, or the seed or the replicate is not a whole number from 0.
+        If there is no such arm, or the seed or the replicate is no whole number of that range.
     """
 
     def __init__(
@@ -65,11 +63,14 @@ class IntegratedWorkingModel(LazyAgents, Model):
         seed: int | None = None,
         replicate: int = 0,
     ) -> None:
-        refused = _faults(scenario, arm, seed, replicate)
-        if refused:
-            raise ScenarioError(refused)
-        drawn = secrets.randbits(_SEED_BITS) if seed is None else operator.index(seed)
-        self._begin(Course(scenario, arm, drawn, operator.index(replicate)))
+        given = Given(type(self).__name__)
+        given.arm("arm", arm, given.scenario(scenario))
+        drawn = secrets.randbelow(LARGEST_SEED + 1)
+        if seed is not None:
+            drawn = given.whole("seed", seed, 0, LARGEST_SEED, ", or None to draw one")
+        number = given.whole("replicate", replicate, 0, LARGEST_SEED)
+        given.close()
+        self._begin(Course(scenario, arm, drawn, number))
 
     def _begin(self, course: Course) -> None:
         """Take the course of a run in, fresh or branched off."""
@@ -127,6 +128,11 @@ class IntegratedWorkingModel(LazyAgents, Model):
             Whether everyone is taken as fully active, unsanctioned and unguarded.
         """
         return ripple.branching_number(self.state, self.scenario.parameters["asb"], bound)
+
+    @property
+    def mean_need(self) -> float:
+        """The mean need now, 0 to 1, over those who live here and over domains."""
+        return mean_need(self.state)
 
     def compile(self, show: Callable[[int, int, str], None] | None = None) -> None:
         """Compile the rules, or load them from the cache, before the first week.
@@ -192,9 +198,9 @@ class IntegratedWorkingModel(LazyAgents, Model):
         DesignError
             If the switch is past.
         """
-        refused = _faults(self.scenario, arm, self.seed, self.replicate)
-        if refused:
-            raise ScenarioError(refused)
+        given = Given(type(self).__name__)
+        given.arm("arm", arm, self.scenario)
+        given.close()
         if self.week >= 0:
             raise DesignError(
                 f"an arm branches off before week 0, and week {self.week} is computed: "
@@ -230,25 +236,3 @@ def totals_of_week(model: IntegratedWorkingModel) -> tuple[float, ...]:
 def default_datacollector() -> RowCollector:
     """Return a collector of the week, the seed, and the total of every outcome."""
     return RowCollector(["week", "seed", *(outcome.name for outcome in OUTCOMES)], totals_of_week)
-
-
-def _faults(scenario: Any, arm: Any, seed: Any, replicate: Any) -> tuple[Fault, ...]:
-    """Return what is wrong with the arguments of a model, all of it."""
-    if not isinstance(scenario, Scenario):
-        return (_fault("scenario", scenario, "what load_scenario returns"),)
-    found = []
-    if not isinstance(arm, str) or arm not in scenario.arms:
-        found.append(_fault("arm", arm, one_of(scenario.arms), nearest(str(arm), scenario.arms)))
-    if seed is not None and not _is_whole(seed):
-        found.append(_fault("seed", seed, "a whole number from 0, or None to draw one"))
-    if not _is_whole(replicate):
-        found.append(_fault("replicate", replicate, "a whole number from 0"))
-    return tuple(found)
-
-
-def _fault(name: str, value: Any, allowed: str, found: str = "") -> Fault:
-    return Fault(IntegratedWorkingModel.__name__, name, repr(value), allowed, found)
-
-
-def _is_whole(value: Any) -> bool:
-    return hasattr(value, "__index__") and not isinstance(value, bool) and value >= 0

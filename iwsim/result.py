@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from iwsim import __version__
 from iwsim.scenario import BlockSpec, Scenario
-from iwsim.state import COLUMNS, DOMAINS, EXITS, HOUR_USES, LINES, State
+from iwsim.state import COLUMNS, DOMAINS, EXITS, HOUR_USES, HOUSEHOLD_DOMAINS, LINES, State
+from iwsim.world import coupling, ripple
 
 if TYPE_CHECKING:
     from iwsim.world.estate import Estate
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 SOCIETY = "society"
 """The payer of what no agency pays."""
 _LIBRARIES = ("numpy", "numba", "mesa")
+_ROUNDS = 100  # of power iteration: right to more digits than are printed, in a few milliseconds
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +52,7 @@ class RunResult:
         GBP since the switch by line and payer, the last payer being society.
     provenance
         Where the tables come from: scenario, arm, seed, replicate, weeks computed, sources,
-        versions, and seconds taken.
+        versions, and seconds taken; and `CriticalPoints` of the run as ``critical_points``.
     """
 
     weekly: pd.DataFrame
@@ -62,6 +64,61 @@ class RunResult:
     cases: pd.DataFrame
     money: pd.DataFrame
     provenance: Mapping[str, Any]
+
+
+class CriticalPoints(NamedTuple):
+    """How near incidents and needs come to feeding themselves, at the end of a run.
+
+    Parameters
+    ----------
+    branching_number
+        Further incidents that one incident brings; from 1 on without end.
+    branching_bound
+        The same if everyone were fully active, unsanctioned and unguarded.
+    criticality
+        Share of needs that is left after a week without shocks; from 1 on they never die out
+        without help.
+    mean_need
+        Mean need, 0 to 1, over residents and domains.
+    """
+
+    branching_number: float
+    branching_bound: float
+    criticality: float
+    mean_need: float
+
+
+def mean_need(state: State) -> float:
+    """Return the mean need over those who live here and over domains; a household shares its own.
+
+    Parameters
+    ----------
+    state
+        The columns.
+    """
+    need = state["need"].copy()
+    need[:HOUSEHOLD_DOMAINS] = need[:HOUSEHOLD_DOMAINS, state["head"]]
+    here = state["present"] == 1
+    return float(need[:, here].mean()) if here.any() else float("nan")
+
+
+def critical_points(scenario: Scenario, state: State) -> CriticalPoints:
+    """Return how near incidents and needs come to feeding themselves now.
+
+    Parameters
+    ----------
+    scenario
+        What is run.
+    state
+        The columns.
+    """
+    p = scenario.parameters["asb"]
+    return CriticalPoints(
+        ripple.branching_number(state, p, False, _ROUNDS),
+        ripple.branching_number(state, p, True, _ROUNDS),
+        coupling.criticality(scenario.parameters["needs"]),
+        mean_need(state),
+    )
 
 
 def result_of(

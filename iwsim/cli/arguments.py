@@ -9,6 +9,7 @@ from iwsim.cli.names import nearest
 from iwsim.cli.parser import FILE
 from iwsim.errors import Fault, IwsimError, ScenarioError
 from iwsim.scenario import Scenario, load_scenario
+from iwsim.scenario.arguments import whole_in_words
 from iwsim.study.executor import processors
 
 
@@ -25,15 +26,15 @@ class Reading:
         self._given = arguments
         self._faults: list[Fault] = []
 
-    def whole(self, option: str, least: int) -> int:
-        """Return the whole number that was given for an option."""
+    def whole(self, option: str, least: int, most: int | None = None) -> int:
+        """Return the whole number that was given for an option, the least one for a wrong one."""
         given = str(getattr(self._given, option))
         try:
             number = int(given)
         except ValueError:
             number = least - 1
-        if number < least:
-            self.refuse(f"--{option}", given, f"a whole number, {least} or more")
+        if number < least or (most is not None and number > most):
+            self.refuse(f"--{option}", given, whole_in_words(least, most))
             return least
         return number
 

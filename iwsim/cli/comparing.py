@@ -13,6 +13,7 @@ from iwsim.cli.report import print_report, shown_rows
 from iwsim.cli.tables import print_json
 from iwsim.errors import EXIT_DONE, EXIT_SOME_RUNS_FAILED
 from iwsim.outcomes import columns
+from iwsim.scenario.arguments import LARGEST_SEED, MOST_REPLICATES
 from iwsim.study.compare import compare as compare_arms
 from iwsim.study.comparison import Comparison
 from iwsim.study.digest import digest as digest_of
@@ -41,8 +42,8 @@ def digest(arguments: argparse.Namespace) -> int:
 
 def _compare(arguments: argparse.Namespace, name: str) -> int:
     reading = Reading(arguments)
-    replicates = reading.whole("replicates", 1)
-    seed = reading.whole("seed", 0)
+    replicates = reading.whole("replicates", 1, MOST_REPLICATES)
+    seed = reading.whole("seed", 0, LARGEST_SEED)
     workers = reading.workers()
     scenario = reading.scenario(name)
     arms = reading.arms(scenario, USUAL_ARMS)
@@ -88,6 +89,8 @@ def _plain(
         "notes": comparison.notes,
         "outcomes": shown_rows(comparison, more).to_dict("records"),
         "money": comparison.money.to_dict("records"),
+        "sums_by_payer": comparison.sums_by_payer.to_dict("records"),
+        "critical_points": comparison.critical_points.to_dict("records"),
         "failures": _records(comparison.failures),
     }
 

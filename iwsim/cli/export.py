@@ -48,6 +48,10 @@ def _write_tables(comparison: Comparison, folder: Path) -> list[str]:
         "differences": comparison.table,
         "money": comparison.money,
         "money_by_week": comparison.cumulative,
+        "money_by_payer": comparison.money_by_payer,
+        "sums_by_payer": comparison.sums_by_payer,
+        "ledger": comparison.ledger,
+        "critical_points": comparison.critical_points,
         "weekly_means": means.mean().reset_index(),
         "flats": comparison.flats,
     }
@@ -86,9 +90,9 @@ def _there(folder: Path, described: dict[str, object]) -> tuple[str, ...]:
 
 
 def _sources() -> str:
-    """Return a hash of iwsim's sources: a changed figure is drawn anew."""
+    """Return a hash of iwsim's sources and declarations: a changed figure is drawn anew."""
     package = Path(iwsim.__file__).parent
     digest = hashlib.sha256()
-    for path in sorted(package.rglob("*.py")):
+    for path in sorted(path for path in package.rglob("*") if path.suffix in {".py", ".csv"}):
         digest.update(path.read_bytes())
     return digest.hexdigest()

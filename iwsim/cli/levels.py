@@ -12,6 +12,7 @@ from iwsim.engine import Engine
 from iwsim.errors import EXIT_DONE, Fault, ScenarioError, StoreError
 from iwsim.parameters.reference import LEVELS_FILE, Reference
 from iwsim.scenario import SILOED
+from iwsim.scenario.arguments import LARGEST_SEED
 from iwsim.shipped import is_checkout
 from iwsim.study.progress import Silent, reporter
 from iwsim.study.reference_levels import SCENARIO, settle, write
@@ -20,7 +21,7 @@ from iwsim.study.reference_levels import SCENARIO, settle, write
 def reference_levels(arguments: argparse.Namespace) -> int:
     """Measure the levels, print them beside those in force, and write them."""
     reading = Reading(arguments)
-    seeds = tuple(range(1, reading.whole("runs", 1) + 1))
+    seeds = tuple(range(1, reading.whole("runs", 1, LARGEST_SEED) + 1))
     workers = reading.workers()
     path = reading.file() or LEVELS_FILE
     scenario = reading.scenario(SCENARIO)

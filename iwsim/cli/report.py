@@ -7,20 +7,16 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from iwsim.cli.critical import print_critical_points_of_arms
+from iwsim.cli.purse import print_money
 from iwsim.cli.tables import NO_NUMBER, interval, is_narrow, number, print_table, print_text, signed
 from iwsim.outcomes import BY_NAME
 from iwsim.parameters.presets import PRESETS
 from iwsim.study.comparison import Comparison
 from iwsim.study.headline import headline_outcomes
 from iwsim.study.paired import outcome_of
-from iwsim.study.windows import Window, all_weeks, windows
+from iwsim.study.windows import windows
 
-_MONEY_LINES = {
-    "extra_cost": "extra cost of the arm",
-    "benefit": "public money saved elsewhere",
-    "net": "net: saved less extra cost",
-    "net_in_cash": "net of what a budget holder can cash",
-}
 _FIGURES = "figures"
 _TRUE = "incidents"
 _RECORDED = "recorded_incidents"
@@ -69,8 +65,9 @@ def print_report(
     for arm in comparison.arms[1:]:
         _print_differences(comparison, rows[rows["arm"] == arm], arm)
         _print_claim(comparison, arm)
-        _print_money(comparison, arm)
+        print_money(comparison, arm)
     _print_luck(rows)
+    print_critical_points_of_arms(comparison)
     for note in comparison.notes:
         print_text(f"Note: {note}")
     _print_where(folder, files)
@@ -113,7 +110,9 @@ def _print_differences(comparison: Comparison, rows: pd.DataFrame, arm: str) -> 
             for row in rows[rows["window"] == window.name].to_dict("records")
         ]
         print_table(
-            f"{arm} against {comparison.reference}, {window.name}: {_span(window)}", heads, cells
+            f"{arm} against {comparison.reference}, {window.name}: {window.in_words()}",
+            heads,
+            cells,
         )
 
 
@@ -137,33 +136,6 @@ def _print_claim(comparison: Comparison, arm: str) -> None:
         f"{signed(claim)} ({last.name}). Against its twin the arm has {signed(recorded)} recorded "
         f"and {signed(true)} true incidents.\n"
     )
-
-
-def _print_money(comparison: Comparison, arm: str) -> None:
-    whole = all_weeks(comparison.scenario.weeks)
-    money = comparison.money
-    rows = {
-        row["quantity"]: row
-        for row in money[(money["window"] == whole.name) & (money["arm"] == arm)].to_dict("records")
-    }
-    cells = [
-        (text, number(rows[line]["value"]), interval(rows[line]["low"], rows[line]["high"]))
-        for line, text in _MONEY_LINES.items()
-    ]
-    year = comparison.scenario.price_year
-    print_table(
-        f"{arm}: public money, {_span(whole)}, GBP in prices of {year}, discounted",
-        ("", ">GBP", ">95 % interval"),
-        cells,
-    )
-    ratio = rows["ratio"]
-    said = f"{arm} {ratio['reading']}."
-    if not math.isnan(ratio["value"]):
-        said += (
-            f" Each pound of extra cost brings {number(ratio['value'])} "
-            f"({number(ratio['low'])} to {number(ratio['high'])}) pounds back."
-        )
-    print_text(said + " Children in care and harm to residents are not in these sums.\n")
 
 
 def _print_luck(rows: pd.DataFrame) -> None:
@@ -198,7 +170,3 @@ def _unit(column: str) -> str:
 
 def _share(share: float) -> str:
     return NO_NUMBER if math.isnan(share) else f"{share:.0%}"
-
-
-def _span(window: Window) -> str:
-    return f"weeks {window.first} to {window.last}"

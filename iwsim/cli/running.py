@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from iwsim.cli.arguments import Reading, sound
+from iwsim.cli.critical import print_critical_points
 from iwsim.cli.ending import kept
 from iwsim.cli.files import save_table, save_text
 from iwsim.cli.progress import compiled
@@ -16,6 +17,7 @@ from iwsim.errors import EXIT_DONE
 from iwsim.outcomes import BY_NAME
 from iwsim.parameters.presets import PRESETS
 from iwsim.scenario import Scenario
+from iwsim.scenario.arguments import LARGEST_SEED
 from iwsim.study import calls, manifest
 from iwsim.study.digest import finished_tables, sound_parts
 from iwsim.study.headline import headline_outcomes
@@ -42,8 +44,8 @@ _FILES = (
 def run(arguments: argparse.Namespace) -> int:
     """Make one run of one arm, print a summary and write its tables."""
     reading = Reading(arguments)
-    seed = reading.whole("seed", 0)
-    replicate = reading.whole("replicate", 0)
+    seed = reading.whole("seed", 0, LARGEST_SEED)
+    replicate = reading.whole("replicate", 0, LARGEST_SEED)
     scenario = reading.scenario(arguments.scenario)
     arm = reading.arm(scenario)
     reading.close()
@@ -63,6 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
             told.say(f"running {scenario.spin_up + scenario.baseline + scenario.weeks} weeks")
             _write(folder, store.stamp, key, course)
         weekly = _weekly(folder)
+        critical = _critical_points(folder)
     if arguments.json:
         said = {
             "scenario": scenario.name,
@@ -73,10 +76,11 @@ def run(arguments: argparse.Namespace) -> int:
             "folder": str(folder),
             "files": _FILES,
             "means_a_week": _summary(scenario, weekly),
+            "critical_points": critical,
         }
         print_json(said)
     else:
-        _print(scenario, arm, weekly, folder)
+        _print(scenario, arm, weekly, critical, folder)
     return EXIT_DONE
 
 
@@ -106,6 +110,13 @@ def _weekly(folder: Path) -> pd.DataFrame:
     return stored.set_index("week")
 
 
+def _critical_points(folder: Path) -> dict[str, float]:
+    with store_errors(folder):
+        text = calls.read(folder / _PROVENANCE)
+    found: dict[str, float] = json.loads(text)["critical_points"]
+    return found
+
+
 def _windows(scenario: Scenario) -> dict[str, tuple[int, int]]:
     before = {"baseline": (-scenario.baseline, -1)} if scenario.baseline else {}
     return before | {one.name: (one.first, one.last) for one in windows(scenario.weeks)}
@@ -123,7 +134,9 @@ def _summary(scenario: Scenario, weekly: pd.DataFrame) -> dict[str, dict[str, fl
     }
 
 
-def _print(scenario: Scenario, arm: str, weekly: pd.DataFrame, folder: Path) -> None:
+def _print(
+    scenario: Scenario, arm: str, weekly: pd.DataFrame, critical: dict[str, float], folder: Path
+) -> None:
     print_text(f"{scenario.title}, one run of {arm}: {PRESETS[scenario.arms[arm].preset].title}")
     spans = _windows(scenario)
     heads = [f">{name} ({first} to {last})" for name, (first, last) in spans.items()]
@@ -132,6 +145,7 @@ def _print(scenario: Scenario, arm: str, weekly: pd.DataFrame, folder: Path) -> 
         for name, by_window in _summary(scenario, weekly).items()
     ]
     print_table("Means a week", ("outcome", "unit", *heads), rows)
+    print_critical_points(critical)
     print_text(f"Results: {folder}")
     for name in _FILES:
         print_text(f"  {name}")

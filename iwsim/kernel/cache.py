@@ -1,11 +1,17 @@
 """Where compiled kernels are kept: one folder a user and a state of the sources."""
 
+import atexit
 import hashlib
 import logging
+import os
+import shutil
 import tempfile
 from pathlib import Path
 
 import platformdirs
+
+SESSION_FOLDER = "IWSIM_SESSION_FOLDER"
+"""Environment variable in which a process hands on the folder it made for its session."""
 
 _PACKAGE = Path(__file__).parent.parent
 _KERNEL_SOURCES = ("luck.py", "columns.csv", "state.py", "week.py", "outcomes.csv", "outcomes.py")
@@ -34,20 +40,46 @@ def sources_hash() -> str:
 
 
 def _writable_cache_folder() -> Path:
-    folder = Path(platformdirs.user_cache_dir("iwsim", appauthor=False)) / sources_hash()[:16]
+    """Return the user's cache folder or, where that cannot be written, one for this session.
+
+    A session's folder is handed to the processes that this one starts, so that they find what it
+    has compiled; who made it removes it.
+    """
+    name = sources_hash()[:16]
+    folder = Path(platformdirs.user_cache_dir("iwsim", appauthor=False)) / name
+    reason = _why_unwritable(folder)
+    if not reason:
+        return folder
+    handed = os.environ.get(SESSION_FOLDER, "")
+    if handed and not _why_unwritable(Path(handed) / name):
+        return Path(handed) / name
+    session = Path(tempfile.mkdtemp(prefix="iwsim-kernels-"))
+    atexit.register(_remove, session, os.getpid())
+    os.environ[SESSION_FOLDER] = str(session)
+    logging.getLogger("iwsim").warning(
+        "compiled kernels cannot be kept in %s (%s): compiling into %s for this session",
+        folder,
+        reason,
+        session,
+    )
+    (session / name).mkdir()
+    return session / name
+
+
+def _why_unwritable(folder: Path) -> str:
+    """Return why a folder cannot be made or written, empty if it can."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
-            return folder
+            return ""
     except OSError as error:
-        fallback = Path(tempfile.mkdtemp(prefix="iwsim-kernels-"))
-        logging.getLogger("iwsim").warning(
-            "compiled kernels cannot be kept in %s (%s): compiling into %s for this session",
-            folder,
-            error,
-            fallback,
-        )
-        return fallback
+        return str(error)
+
+
+def _remove(session: Path, maker: int) -> None:
+    """Remove a session's folder, unless this is a fork of the process that made it."""
+    if os.getpid() == maker:
+        shutil.rmtree(session, ignore_errors=True)
 
 
 CACHE_FOLDER = _writable_cache_folder()

@@ -1,17 +1,22 @@
 """The door of the room: a scenario by name or path, checked as a whole."""
 
 from collections.abc import Mapping
+from os import PathLike
 from pathlib import Path
+from typing import Any
 
 from iwsim.errors import Fault, ScenarioError
+from iwsim.scenario.arguments import Given
 from iwsim.scenario.build import build
 from iwsim.scenario.check import check
 from iwsim.scenario.document import Document, dotted
 from iwsim.scenario.draft import draft_of
 from iwsim.scenario.override import overridden
-from iwsim.scenario.read import read_document
+from iwsim.scenario.read import allowed_names, read_document
 from iwsim.scenario.rules import broken_rules
 from iwsim.scenario.scenario import Scenario
+
+_OVERRIDES = '{"asb.contagion": 0.2}'
 
 
 def load_scenario(
@@ -34,6 +39,7 @@ def load_scenario(
     ScenarioError
         With every fault of the files and the overrides.
     """
+    _check(name_or_path, overrides)
     document, faults = overridden(read_document(name_or_path), overrides or {})
     return _built(document, faults)
 
@@ -58,6 +64,16 @@ def check_scenario(scenario: Scenario) -> None:
                 Fault(scenario.name, dotted(b.path), b.value, b.allowed, b.nearest) for b in broken
             )
         )
+
+
+def _check(name_or_path: Any, overrides: Any) -> None:
+    """Refuse arguments of other kinds, all faults at once."""
+    given = Given(load_scenario.__name__)
+    given.kind("name_or_path", name_or_path, (str, PathLike), allowed_names())
+    given.kind("overrides", overrides, (Mapping, type(None)), f"a dictionary such as {_OVERRIDES}")
+    for name in overrides if isinstance(overrides, Mapping) else ():
+        given.kind("overrides", name, (str,), f"names as texts, such as {_OVERRIDES}")
+    given.close()
 
 
 def _built(document: Document, faults: tuple[Fault, ...]) -> Scenario:

@@ -51,7 +51,7 @@ def _read_chain(path: Path, label: str, above: tuple[tuple[Path, str], ...]) -> 
         return Fault(label, "extends", shown(extends), allowed, near)
 
     if not isinstance(extends, str) or not extends.strip():
-        raise ScenarioError((refuse(_allowed_names(), ""),))
+        raise ScenarioError((refuse(allowed_names(), ""),))
     base = _located(extends, path.parent, refuse)
     if base.resolve() in {known for known, _ in chain}:
         circle = " > ".join([name for _, name in chain] + [_label(extends, base)])
@@ -110,14 +110,14 @@ def _located(name_or_path: str | Path, folder: Path, refuse: Callable[[str, str]
             return configs_folder() / f"{name_or_path}{ENDING}"
         beside = folder / f"{name_or_path}{ENDING}"
         near = beside.name if beside.is_file() else nearest(name_or_path, shipped)
-        raise ScenarioError((refuse(_allowed_names(), near),))
+        raise ScenarioError((refuse(allowed_names(), near),))
     path = folder / name_or_path
     try:
         there = path.exists()
     except (OSError, ValueError):
         there = False
     if not there:
-        raise ScenarioError((refuse(f"a file that exists, or {_allowed_names()}", _near(path)),))
+        raise ScenarioError((refuse(f"a file that exists, or {allowed_names()}", _near(path)),))
     return path
 
 
@@ -134,7 +134,8 @@ def _looks_like_path(text: str) -> bool:
     return text.endswith(ENDING) or "/" in text or "\\" in text
 
 
-def _allowed_names() -> str:
+def allowed_names() -> str:
+    """Return in words what names a scenario."""
     return f"{one_of(shipped_scenarios())}, or the path of a {ENDING} file"
 
 

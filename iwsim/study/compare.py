@@ -1,13 +1,14 @@
 """Comparing arms: same estate, same people, same luck, another way of working."""
 
-import difflib
 import tempfile
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
+from os import PathLike
 from pathlib import Path
+from typing import Any
 
-from iwsim.errors import Fault, ScenarioError
 from iwsim.scenario import Scenario
+from iwsim.scenario.arguments import LARGEST_SEED, MOST_REPLICATES, Given
 from iwsim.study import executor, manifest
 from iwsim.study.batches import Batch, Pace, Receipt, batches, perform
 from iwsim.study.comparison import Comparison, failures_of, from_parts
@@ -20,7 +21,7 @@ from iwsim.study.store import Store
 
 _LEAST_PATIENCE = 600.0
 _PATIENCE_IN_TASKS = 100.0
-_FILE = "compare"
+_TOLD = ("begin", "say", "advance", "end")
 
 
 def compare(
@@ -46,7 +47,7 @@ def compare(
     replicates
         How many times each arm is run, each time with other luck.
     seed
-        Seed of all luck; the same seed gives the same bits.
+        Seed of all luck, from 0 to 2**32 - 1; the same seed gives the same bits.
     workers
         How many runs are made at once, by default one a processor.
     processes
@@ -73,8 +74,14 @@ def compare(
     RunError
         If workers die or hang, or no run finishes.
     """
-    workers = executor.processors() if workers is None else workers
-    _check(scenario, arms, replicates, seed, workers)
+    given = Given(compare.__name__)
+    given.arms("arms", arms, given.scenario(scenario))
+    _check(given, processes=processes, out=out, force=force, progress=progress)
+    replicates = given.whole("replicates", replicates, 1, MOST_REPLICATES)
+    seed = given.whole("seed", seed, 0, LARGEST_SEED)
+    many = executor.processors() if workers is None else workers
+    workers = given.whole("workers", many, 1, or_else=", or None for one a processor")
+    given.close()
     kept = None if out is None else Path(out)
     stamp = Stamp(study_key(scenario, seed), fingerprint())
     with _results(kept) as folder, Store(folder, stamp, force) as store:
@@ -161,27 +168,12 @@ def _results(out: Path | None) -> Iterator[Path]:
         yield Path(folder)
 
 
-def _check(
-    scenario: Scenario, arms: Sequence[str], replicates: int, seed: int, workers: int
-) -> None:
-    """Refuse arguments that cannot be meant, all faults at once."""
-    known = ", ".join(scenario.arms)
-    faults = [
-        Fault(_FILE, "arms", repr(arm), f"one of {known}", _nearest(arm, scenario))
-        for arm in arms
-        if arm not in scenario.arms
-    ]
-    if not arms:
-        faults.append(Fault(_FILE, "arms", "empty", f"at least one of {known}"))
-    if len(set(arms)) < len(arms):
-        faults.append(Fault(_FILE, "arms", ", ".join(arms), "each arm once"))
-    least = {"replicates": (replicates, 1), "seed": (seed, 0), "workers": (workers, 1)}
-    for name, (value, lowest) in least.items():
-        if value < lowest:
-            faults.append(Fault(_FILE, name, str(value), f"{lowest} or more"))
-    if faults:
-        raise ScenarioError(tuple(faults))
-
-
-def _nearest(arm: str, scenario: Scenario) -> str:
-    return next(iter(difflib.get_close_matches(arm, scenario.arms, n=1)), "")
+def _check(given: Given, *, processes: Any, out: Any, force: Any, progress: Any) -> None:
+    """Judge how the runs are to be made."""
+    given.flag("processes", processes)
+    given.kind(
+        "out", out, (str, PathLike, type(None)), "the path of a folder, or None to keep nothing"
+    )
+    given.flag("force", force)
+    if progress is not None and not all(hasattr(progress, name) for name in _TOLD):
+        given.refuse("progress", progress, f"an object with {', '.join(_TOLD)}, or None")

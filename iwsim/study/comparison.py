@@ -1,6 +1,6 @@
 """A comparison as a value: the runs of several arms, and what their differences say."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -8,18 +8,23 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from iwsim.errors import RunError
 from iwsim.outcomes import BY_NAME
+from iwsim.result import CriticalPoints
 from iwsim.scenario import Scenario
 from iwsim.study import manifest
+from iwsim.study.critical import critical_table
 from iwsim.study.digest import finished_tables, sound_parts
 from iwsim.study.headline import headline_table
+from iwsim.study.ledger import ledger_table
 from iwsim.study.money import cumulative_table, money_table
 from iwsim.study.notes import notes_on
 from iwsim.study.paired import Block, block_of, difference_table, outcome_of
 from iwsim.study.parts import RUNS, Part
-from iwsim.study.tables import FLATS, WEEKLY, to_frame
+from iwsim.study.payers import Gaps, gaps_of, money_by_payer, sums_by_payer
+from iwsim.study.tables import FLATS, SPENT, WEEKLY, to_frame
 from iwsim.study.windows import all_weeks, windows
 
 FAILURE_COLUMNS = ("key", "arm", "seed", "replicate", "week", "reason", "repeat")
@@ -42,6 +47,10 @@ class Comparison:
         One row an arm, replicate and week: the outcome columns.
     flats
         One row an arm and flat: means over replicates.
+    spent
+        One row an arm, replicate, line and payer: GBP since the switch, discounted.
+    runs
+        One row a finished run: its arm, replicate and critical points.
     failures
         One row a run that failed, with the reason and how to repeat it alone.
     provenance
@@ -56,6 +65,8 @@ class Comparison:
     replicates: int
     weekly: pd.DataFrame
     flats: pd.DataFrame
+    spent: pd.DataFrame
+    runs: pd.DataFrame
     failures: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=FAILURE_COLUMNS))
     provenance: dict[str, Any] = field(default_factory=dict)
     folder: Path | None = None
@@ -124,6 +135,41 @@ class Comparison:
         return cumulative_table(self.block, all_weeks(self.scenario.weeks), self._discount)
 
     @cached_property
+    def money_by_payer(self) -> pd.DataFrame:
+        """Who pays and who saves: extra cost or benefit of each line, by arm and payer.
+
+        GBP at the switch over all weeks after it, discounted, with 95 per cent intervals.
+        Columns: arm, reference, payer (an agency's key, or society), line, kind (fiscal, economic
+        or social), cashable, price_year, quantity (extra_cost, or benefit: what is saved),
+        counted (in the sums of public money), value, low, high, n.
+        """
+        return money_by_payer(self._gaps, self.scenario.price_year)
+
+    @cached_property
+    def sums_by_payer(self) -> pd.DataFrame:
+        """Extra cost, benefit and net of each payer, by arm; they add up to those of `money`."""
+        return sums_by_payer(self._gaps)
+
+    @cached_property
+    def ledger(self) -> pd.DataFrame:
+        """Gains and losses by window and arm: outcomes of the whole estate with a better side.
+
+        Columns: window, side (whose gain or loss it is), outcome, meaning, unit, better, arm,
+        reference, difference, low, high, share_better, and the same difference in standard
+        deviations between replicates, gains positive: gain, gain_low, gain_high.
+        """
+        return ledger_table(self.block, self.table, windows(self.scenario.weeks))
+
+    @cached_property
+    def critical_points(self) -> pd.DataFrame:
+        """How near incidents and needs come to feeding themselves at the end, by arm.
+
+        Columns: arm, quantity (see `iwsim.result.CriticalPoints`), value (mean over runs),
+        highest (of any run), n.
+        """
+        return critical_table(self.runs, self.arms)
+
+    @cached_property
     def notes(self) -> tuple[str, ...]:
         """What a reader of any of these tables has to know."""
         return notes_on(self.block, self.scenario.weeks, self.replicates, len(self.failures))
@@ -131,6 +177,10 @@ class Comparison:
     def headline(self) -> pd.DataFrame:
         """Return the dozen outcomes that matter, and net money, early and late, for printing."""
         return headline_table(self.table, self.money, self.scenario.weeks)
+
+    @cached_property
+    def _gaps(self) -> Gaps:
+        return gaps_of(self.spent, self.arms, self.block.replicates)
 
     @property
     def _discount(self) -> float:
@@ -171,10 +221,29 @@ def from_parts(
         replicates=replicates,
         weekly=weekly.drop(columns=["key", "seed"]),
         flats=_mean_over_replicates(flats.drop(columns=["key", "seed"])),
+        spent=_spent(tables, arms, replicates),
+        runs=_runs(parts, arms, replicates),
         failures=failures_of(parts, arms, replicates),
         provenance=described,
         folder=folder,
     )
+
+
+def _spent(tables: Mapping[str, pa.Table], arms: Sequence[str], replicates: int) -> pd.DataFrame:
+    """Return what was spent; a single run, and tables of layout 1, do not tell."""
+    columns = ["arm", "replicate", "line", "payer", "gbp"]
+    if SPENT not in tables:
+        return pd.DataFrame(columns=columns)
+    return _asked_for(to_frame(tables[SPENT]), arms, replicates)[columns]
+
+
+def _runs(parts: Sequence[Part], arms: Sequence[str], replicates: int) -> pd.DataFrame:
+    """Return the finished runs, each once; tables of layout 1 lack the critical points."""
+    frames = [to_frame(part.tables[RUNS]) for part in parts]
+    runs = pd.concat(frames, ignore_index=True)
+    finished = runs[runs["status"] == "finished"].drop_duplicates("key")
+    columns = ["arm", "replicate", *CriticalPoints._fields]
+    return _asked_for(finished, arms, replicates).reindex(columns=columns)
 
 
 def _none_finished(failures: pd.DataFrame) -> RunError:

@@ -11,6 +11,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from iwsim.arm import patches_of, planned_extra_cost
+from iwsim.scenario import Scenario
+from iwsim.study.discounting import discount_factors
 from iwsim.study.paired import Block
 from iwsim.study.statistics import (
     Interval,
@@ -25,16 +28,19 @@ Numbers = NDArray[np.float64]
 
 SPEND = "spend"
 PUBLIC_COST = "public_cost"
-WEEKS_A_YEAR = 52.0
 
 MONEY_COLUMNS = ("window", "arm", "reference", "quantity", "value", "low", "high", "n", "reading")
 CUMULATIVE_COLUMNS = ("arm", "reference", "week", "quantity", "value", "low", "high")
 
 
-def discount_factors(weeks: Numbers, yearly_rate: float) -> Numbers:
-    """Return what a pound of each week is worth at the switch."""
-    factors: Numbers = (1.0 + yearly_rate) ** (-weeks / WEEKS_A_YEAR)
-    return factors
+def planned_money(scenario: Scenario, arm: str) -> float:
+    """Return what an arm is planned to cost beyond the silo after the switch, GBP discounted.
+
+    The plan of `iwsim.arm.planned_extra_cost`, by which an arm with the same money buys posts.
+    """
+    weekly = planned_extra_cost(scenario, scenario.arms[arm]) * patches_of(scenario)
+    rate = float(scenario.parameters["money"].discount)
+    return weekly * float(discount_factors(np.arange(float(scenario.weeks)), rate).sum())
 
 
 def money_table(

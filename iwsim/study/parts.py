@@ -18,12 +18,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from iwsim.errors import StoreError
+from iwsim.result import CriticalPoints
 from iwsim.study import calls
 
 RUNS = "runs"
 """Name of the table with one row a run, whose file makes the part."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Version of the tables' layout; readers accept this one and earlier ones."""
 
 FOLDER = "parts"
@@ -41,9 +42,13 @@ RUNS_SCHEMA = pa.schema(
         ("week", pa.int64()),
         ("reason", pa.string()),
         ("repeat", pa.string()),
+        *((name, pa.float64()) for name in CriticalPoints._fields),
     ]
 )
-"""Columns of `RUNS`: week, reason and repeat are empty for a finished run."""
+"""Columns of `RUNS`: week, reason and repeat are empty for a finished run, the last for a failed.
+
+Layout 1 had no critical points, and no table of what was spent.
+"""
 
 
 class Stamp(NamedTuple):

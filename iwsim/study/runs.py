@@ -8,6 +8,7 @@ import pandas as pd
 from iwsim.course import Course
 from iwsim.errors import RunError
 from iwsim.scenario import Scenario
+from iwsim.study.spending import advance_and_book
 
 
 class Task(NamedTuple):
@@ -54,6 +55,8 @@ class Run(NamedTuple):
     weekly: pd.DataFrame | None
     flats: pd.DataFrame | None
     failure: Failure | None
+    spent: pd.DataFrame | None = None
+    critical_points: Mapping[str, float] | None = None
 
     def error(self) -> RunError | None:
         """Return what to raise where a failed run is not acceptable, None for a finished run."""
@@ -89,6 +92,7 @@ def _run_of_arm(scenario: Scenario, task: Task, arm: str, base: Course) -> Run:
     course = base
     try:
         course = base.branch(arm)
+        spent = advance_and_book(course)
         result = course.run()
         return Run(
             key=task.keys[arm],
@@ -98,6 +102,8 @@ def _run_of_arm(scenario: Scenario, task: Task, arm: str, base: Course) -> Run:
             weekly=result.weekly,
             flats=result.flats,
             failure=None,
+            spent=spent,
+            critical_points=result.provenance["critical_points"],
         )
     except Exception as error:  # any fault of a run becomes its row, with the reason
         return _failed(scenario, task, arm, course, error)

@@ -170,7 +170,9 @@ def fieller_interval(numerator: Numbers, denominator: Numbers, level: float = LE
 def quadrant(extra_cost: Interval, benefit: Interval) -> str:
     """Say in words where extra cost and benefit lie, for use where a ratio would mislead."""
     costs = _side(extra_cost, "costs more", "costs less", "costs about the same")
-    yields = _side(benefit, "saves money elsewhere", "costs money elsewhere", "saves about nothing")
+    yields = _side(
+        benefit, "saves money elsewhere", "raises public cost elsewhere", "saves about nothing"
+    )
     if "" in (costs, yields):
         return "not known: too few runs"
     return f"{costs} and {yields}"

@@ -11,16 +11,17 @@ from iwsim.study.runs import Run
 
 WEEKLY = "weekly"
 FLATS = "flats"
+SPENT = "spent"
 
 
 def tables_of(runs: Iterable[Run]) -> Mapping[str, pa.Table]:
-    """Return the tables of a part: `RUNS` for all runs, the weekly and flat rows of the finished.
+    """Return the tables of a part: `RUNS` for all runs, the rows of the finished in the others.
 
     Only texts, 64-bit integers and doubles are used, whatever a version of pandas prefers.
     """
     runs = tuple(runs)
     tables = {RUNS: _runs_table(runs)}
-    for name in (WEEKLY, FLATS):
+    for name in (WEEKLY, FLATS, SPENT):
         finished = [
             _with_identity(run, frame) for run in runs if (frame := _frame(run, name)) is not None
         ]
@@ -38,6 +39,8 @@ def to_frame(table: pa.Table) -> pd.DataFrame:
 def _frame(run: Run, name: str) -> pd.DataFrame | None:
     if name == FLATS:
         return run.flats
+    if name == SPENT:
+        return run.spent
     return None if run.weekly is None else run.weekly.rename_axis("week").reset_index()
 
 
@@ -52,6 +55,7 @@ def _runs_table(runs: tuple[Run, ...]) -> pa.Table:
             "week": None if run.failure is None else run.failure.week,
             "reason": None if run.failure is None else run.failure.reason,
             "repeat": None if run.failure is None else run.failure.repeat,
+            **(run.critical_points or {}),
         }
         for run in runs
     ]

@@ -22,6 +22,10 @@ class Window(NamedTuple):
     first: int
     last: int
 
+    def in_words(self) -> str:
+        """Return which weeks these are."""
+        return f"weeks {self.first} to {self.last}"
+
 
 def windows(weeks: int) -> tuple[Window, ...]:
     """Return the windows of a comparison: early, and late if it runs long enough.

@@ -1,20 +1,18 @@
-"""The ledger of gains and losses: every outcome with a better side, for whom, and how sure."""
+"""The ledger of gains and losses, drawn: for whom, how large, and how sure."""
 
 import textwrap
-from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from iwsim.outcomes import BY_NAME, OUTCOMES
 from iwsim.views.balance import IN_MONEY, SHOWN, left_out, order, purse_rows, with_purse
 from iwsim.views.caption import caption
 from iwsim.views.ledger_panel import lay_out, marks
 from iwsim.views.purse import purse
 from iwsim.views.style import PAGE, frame, new_figure, say
 from iwsim.views.subject import ComparisonLike, Drawn, others, reference
-from iwsim.views.window import in_words, last_window, per_replicate
+from iwsim.views.window import in_words, last_window
 from iwsim.views.words import plain
 
 REACH = 50.0
@@ -27,51 +25,10 @@ AROUND = 1.95
 """Inches of the figure that are not rows."""
 
 
-def judged(comparison: ComparisonLike) -> list[str]:
-    """Return the outcomes of the whole estate that have a better side, in declared order."""
-    columns = set(comparison.weekly.columns)
-    return [o.name for o in OUTCOMES if o.better != "neither" and o.name in columns]
-
-
-def spreads(comparison: ComparisonLike, outcomes: Sequence[str]) -> dict[tuple[str, str], float]:
-    """Return the standard deviation between replicates by arm and outcome.
-
-    It is pooled over the arm and the reference.
-    """
-    levels = per_replicate(comparison, outcomes)
-    base = levels[reference(comparison)]
-    return {
-        (arm, name): float(np.sqrt((frame[name].var(ddof=1) + base[name].var(ddof=1)) / 2.0))
-        for arm, frame in levels.items()
-        for name in outcomes
-    }
-
-
 def entries(comparison: ComparisonLike) -> pd.DataFrame:
-    """Return one row an outcome and arm: the paired difference, gains positive, in deviations.
-
-    The columns ``gain``, ``gain_low`` and ``gain_high`` are the table's difference and interval
-    divided by the spread between replicates, with the sign turned where lower is better. An
-    outcome whose spread is nothing in both arms has no such number.
-    """
-    table = comparison.table
-    names = judged(comparison)
-    rows = table[
-        (table["window"] == last_window(comparison).name)
-        & table["outcome"].isin(names)
-        & table["arm"].isin(others(comparison))
-    ].copy()
-    sign = np.array([1.0 if BY_NAME[o].better == "higher" else -1.0 for o in rows["outcome"]])
-    spread = spreads(comparison, names)
-    pairs = zip(rows["arm"], rows["outcome"], strict=True)
-    deviation = np.array([spread[arm, outcome] for arm, outcome in pairs])
-    scale = np.where(deviation > 0.0, sign / np.where(deviation > 0.0, deviation, 1.0), np.nan)
-    ends = rows[["low", "high"]].to_numpy() * scale[:, None]
-    rows["gain"] = rows["difference"].to_numpy() * scale
-    rows["gain_low"], rows["gain_high"] = ends.min(axis=1), ends.max(axis=1)
-    rows["side"] = [BY_NAME[outcome].side for outcome in rows["outcome"]]
-    rows["unit"] = [BY_NAME[outcome].unit for outcome in rows["outcome"]]
-    return rows
+    """Return the rows of the comparison's ledger over the last window."""
+    ledger = comparison.ledger
+    return ledger[ledger["window"] == last_window(comparison).name].reset_index(drop=True)
 
 
 def _money_reach(data: pd.DataFrame) -> float:

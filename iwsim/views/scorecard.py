@@ -6,9 +6,8 @@ from typing import Any, NamedTuple
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from iwsim.views.style import FAINT, GREY, SMALL, Legend, frame, new_figure
+from iwsim.views.style import FAINT, GREY, SMALL, WIDTH, Legend, frame, new_figure
 
-_WIDTH = 7.1
 _LINE = 0.17
 _TURN = 2.0
 _TICKS = (-100, -10, -1, 0, 1, 10, 100)
@@ -54,7 +53,9 @@ def draw_scorecard(sizes: Sequence[Size]) -> Figure:
     sizes
         One entry a clause.
     """
-    figure = new_figure(_WIDTH, 1.9 + _LINE * max(len(sizes), 4))
+    height = 1.9 + _LINE * max(len(sizes), 4)  # as long as it takes, past a page
+    figure = new_figure(height)
+    figure.set_size_inches(WIDTH, height)
     axes = figure.add_subplot()
     for place, size in enumerate(sizes):
         look = _LOOKS[size.verdict]

@@ -47,6 +47,10 @@ class ComparisonLike(Protocol):
         """One row a window, outcome and arm: the paired differences."""
 
     @property
+    def ledger(self) -> pd.DataFrame:
+        """One row a window, outcome and arm: gains and losses."""
+
+    @property
     def weekly(self) -> pd.DataFrame:
         """One row an arm, replicate and week: the outcome columns."""
 

@@ -38,9 +38,11 @@ LINES = (
     "run tower --weeks many",
     "run tower --seed -1",
     "run tower --replicate 1.5",
+    "run tower --seed 4294967296 --replicate 4294967296",
     "run tower --out a-file",
     "compare tower --replicates -3",
     "compare tower --workers 0",
+    "compare tower --replicates 4294967297 --seed 99999999999999999999",
     "compare tower --arms siloed,siloed",
     "compare tower --arms siloed",
     "compare tower --arms siloed,placment --replicates x --out a-file",
@@ -56,6 +58,7 @@ LINES = (
     "schema --out a-folder",
     "schema --out nowhere/schema.json",
     "reference-levels --runs 0",
+    "reference-levels --runs 4294967296",
     "digest nowhere",
 )
 

@@ -7,8 +7,9 @@ import pytest
 
 from iwsim.model import IntegratedWorkingModel
 from iwsim.outcomes import columns
+from iwsim.result import CriticalPoints
 from iwsim.scenario import load_scenario
-from iwsim.state import DOMAINS, HOUR_USES, LINES
+from iwsim.state import DOMAINS, HOUR_USES, HOUSEHOLD_DOMAINS, LINES
 from tests.model.bits import fingerprints, tower
 
 SCENARIO = tower(8, 4, 20)
@@ -122,6 +123,27 @@ def test_provenance(result):
     assert len(where["model"]) == 64
     assert set(where["versions"]) == {"iwsim", "python", "numpy", "numba", "mesa"}
     assert where["seconds"] > 0.0
+
+
+def test_provenance_tells_the_critical_points(model, result):
+    points = result.provenance["critical_points"]
+    assert tuple(points) == CriticalPoints._fields
+    assert points["branching_number"] == pytest.approx(model.branching_number(), rel=1e-6)
+    assert points["branching_bound"] == pytest.approx(model.branching_number(True), rel=1e-6)
+    assert points["branching_number"] < points["branching_bound"]
+    assert points["criticality"] == model.criticality
+    assert points["mean_need"] == model.mean_need
+
+
+def test_the_mean_need_is_over_residents_and_domains(model):
+    state = model.state
+    needs = [
+        state["need"][d, state["head"][i] if d < HOUSEHOLD_DOMAINS else i]
+        for i in range(state["present"].size)
+        for d in range(len(DOMAINS))
+        if state["present"][i] == 1
+    ]
+    assert model.mean_need == pytest.approx(sum(needs) / len(needs))
 
 
 def test_tables_are_copies_and_travel(model, result):

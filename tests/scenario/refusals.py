@@ -241,6 +241,13 @@ CASES = {
     "override with a text": Case(SMALL, {"arrangement.co_location": "0.5"}),
     "override out of the range": Case(SMALL, {"arms.colocated_team.co_location": 1.5}),
     "override that breaks a rule": Case(SMALL, {"arms.colocated_team.ramp": 60, "weeks": 52}),
+    # Arguments of other kinds.
+    "no name": Case(SMALL, load=None),
+    "a number in place of a name": Case(SMALL, load=3),
+    "overrides as a list": Case(SMALL, [("asb.contagion", 0.2)]),
+    "overrides as an empty text": Case(SMALL, ""),
+    "overrides by number": Case(SMALL, {1: 0.2}),
+    "no name and overrides as a text": Case(SMALL, "asb.contagion=0.2", load=None),
     # Many at once.
     "many": Case(
         EXTENDS

@@ -9,7 +9,9 @@ import pandas as pd
 
 from iwsim.parameters import GROUPS
 from iwsim.parameters.arrangement import Arrangement
+from iwsim.result import CriticalPoints
 from iwsim.scenario import AgencySpec, Arm, BlockSpec, PostSpec, Scenario
+from iwsim.state import LINES
 from iwsim.study import runs
 
 ARMS = ("siloed", "colocated_team", "virtual_team")
@@ -26,6 +28,8 @@ class FakeModel:
         self.scenario, self.arm, self.seed, self.replicate = scenario, arm, seed, replicate
         self.week = -scenario.spin_up - scenario.baseline
         self.rows = []
+        self.state = {"spend": np.zeros((len(LINES), len(scenario.agencies) + 1))}
+        self.engine = self
 
     def advance(self, weeks):
         for _ in range(weeks):
@@ -37,12 +41,17 @@ class FakeModel:
         luck = np.random.default_rng([self.seed, self.replicate, self.week + 10_000])
         effect = 0.0 if self.week < 0 else 0.1 * list(self.scenario.arms).index(self.arm)
         self.rows.append(luck.normal(10.0 - effect, 1.0, len(COLUMNS)))
+        week = dict(zip(COLUMNS, self.rows[-1], strict=True))
+        self.state["spend"][LINES.index("posts"), 0] += week["spend"]
+        self.state["spend"][LINES.index("crises"), 0] += week["public_cost"]
+        self.state["spend"][LINES.index("harm"), -1] += week["incidents"]
         self.week += 1
 
     def branch(self, arm):
         assert self.week == 0
         other = FakeModel(self.scenario, arm, self.seed, self.replicate)
         other.week, other.rows = self.week, list(self.rows)
+        other.state = {"spend": self.state["spend"].copy()}
         return other
 
     def run(self):
@@ -66,7 +75,9 @@ class FakeModel:
                 "incidents": self.rows[-2][:2],
             }
         )
-        return SimpleNamespace(weekly=weekly, flats=flats)
+        points = CriticalPoints(0.1 * (1 + self.replicate), 0.9, 0.99, 0.3)
+        provenance = {"critical_points": points._asdict()}
+        return SimpleNamespace(weekly=weekly, flats=flats, provenance=provenance)
 
 
 class FakeScenario(Scenario):

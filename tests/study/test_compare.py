@@ -69,6 +69,7 @@ def test_an_arm_against_itself_differs_by_nothing(monkeypatch):
 def _branch_as_reference(model):
     other = FakeModel(model.scenario, ARMS[0], model.seed, model.replicate)
     other.week, other.rows = model.week, list(model.rows)
+    other.state = {"spend": model.state["spend"].copy()}
     return other
 
 
@@ -113,6 +114,14 @@ def test_money_so_far_ends_at_the_sum_of_all_weeks(long):
         for quantity in ("extra_cost", "benefit", "net"):
             assert last[arm, quantity] == pytest.approx(money["all", arm, quantity])
     assert (so_far["low"] <= so_far["value"]).all()
+
+
+def test_critical_points_are_means_and_the_highest_of_the_runs(long):
+    points = long.critical_points.set_index(["arm", "quantity"])
+    for arm in ARMS:
+        row = points.loc[(arm, "branching_number")]  # 0.1 in the first replicate to 0.8
+        assert (row["value"], row["highest"], row["n"]) == (pytest.approx(0.45), 0.8, 8)
+        assert points.loc[(arm, "mean_need"), "value"] == pytest.approx(0.3)
 
 
 def test_the_headline_reads_what_the_intervals_allow(long):

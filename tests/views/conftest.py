@@ -10,8 +10,11 @@ import pytest
 from iwsim.outcomes import BY_NAME, OUTCOMES
 from iwsim.parameters.money import Money
 from iwsim.state import HOUR_USES
+from iwsim.study.ledger import ledger_table
+from iwsim.study.paired import block_of
+from iwsim.study.windows import windows
 from iwsim.views.interval import mean_interval
-from iwsim.views.window import last_window, per_replicate
+from iwsim.views.window import last_window, per_replicate, weeks_after
 
 AGENCIES = {
     "landlord": "Housing association",
@@ -67,6 +70,13 @@ class FakeComparison:
     flats: pd.DataFrame
     scenario: FakeScenario
     arms: tuple[str, ...]
+
+    @property
+    def ledger(self) -> pd.DataFrame:
+        """The ledger that a comparison makes of these frames."""
+        numbers = [name for name in self.weekly if name.split(".")[0] in BY_NAME]
+        block = block_of(self.weekly, self.arms, numbers)
+        return ledger_table(block, self.table, windows(weeks_after(self)))
 
 
 Make = Callable[..., FakeComparison]
@@ -147,7 +157,9 @@ def _table(comparison: FakeComparison) -> pd.DataFrame:
             better = float(((gap > 0) if outcome.better == "higher" else (gap < 0)).mean())
             lines.append((window, outcome.name, arm, base.mean(), mean, low, high, better))
     columns = ["window", "outcome", "arm", "mean_reference", "difference", "low", "high"]
-    return pd.DataFrame(lines, columns=[*columns, "share_better"])
+    return pd.DataFrame(lines, columns=[*columns, "share_better"]).assign(
+        reference=comparison.arms[0]
+    )
 
 
 @pytest.fixture
