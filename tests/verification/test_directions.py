@@ -95,8 +95,8 @@ MOVES = (
                                    "burnout.meaning": 0.2, "burnout.meaning_lost": 0.01},
          {"known_load": 0.0, "efficacy": 0.0, "exhaustion": 1.0, "burnout.meaning": 0.0,
           "burnout.meaning_lost": 0.2}),
-    Move("involvement", "burnout", {"a.keyworker": 1.0, "workforce.involvement": 0.9},
-         {"a.keyworker": 0.0, "workforce.involvement": 0.1}),
+    Move("involvement", "burnout", {"whole_person": 1.0, "workforce.involvement": 0.9},
+         {"whole_person": 0.0, "workforce.involvement": 0.1}),
     Move("experience", "burnout", {"routine": 1.0}, {"routine": 0.0}),
     Move("power_loss", "power", {"case_share": 1.0, "seconded": 1, "a.co_location": 1.0,
                                  "power.loss_up": 0.5, "power.loss_down": 0.01},
@@ -150,6 +150,7 @@ ANEW = {
     "threshold": "allocation",
     "ties_of": "professional_trust",
     "trust_of": "professional_trust",
+    "whole_person": "casework",
 }
 """States that one process works out anew each week, wherever they stood: they have no move."""
 

@@ -159,13 +159,14 @@ def test_a_sanction_touches_no_need():
 @pytest.mark.parametrize(("cover", "state"), [(0.0, VACANT), (1.0, COVERED)])
 def test_a_leaver_is_followed_by_a_vacancy_or_by_cover_without_ties(lively, cover, state):
     twin = twin_of(lively["colocated_team"])
-    twin.scenario = with_values(twin.scenario, {"turnover.cover": cover})
+    equal = {"turnover.cover": cover, "context.funding_inequality": 0.0}
+    twin.scenario = with_values(twin.scenario, equal)
     columns = twin.state
     columns["agency_leaving"][:] = 1000.0
     columns["efficacy"][:] = columns["exhaustion"][:] = 0.5
     columns["pair_tie"][:] = 0.5
     there = columns["post_state"] == PRESENT
-    arrangement = twin.arrangement()._replace(pooled_budget=1.0)
+    arrangement = twin.arrangement()._replace(pooled_budget=0.0)
     call("turnover", twin, WARM_UP, arrangement=arrangement)
     gone = there & (columns["post_state"] != PRESENT)
     assert gone.sum() > there.sum() / 2
