@@ -178,11 +178,11 @@ def turnover(
         sick[post] = 0
         lasts, covered = uniform_pair(luck, post_word[post], 0, _DRAW_VACANCY)
         vacancy[post] = 1 + int(p.vacancy_weeks * 2.0 * lasts)
-        money = 1.0 - c.funding_inequality * (1.0 - agency_status[agency])
-        queue = float(waiting[k, agency]) / size
-        usual = _queue_a_post(k, waiting, agency_seat, post_state)
-        longest = queue / usual if usual > 0.0 else 1.0
-        chance = p.cover * (a.pooled_budget * longest + (1.0 - a.pooled_budget) * money)
+        own = 1.0 - c.funding_inequality * (1.0 - agency_status[agency])
+        pooled = _pooled_money(
+            k, float(waiting[k, agency]) / size, waiting, seat_agency, agency_status, post_state, c
+        )
+        chance = p.cover * (a.pooled_budget * pooled + (1.0 - a.pooled_budget) * own)
         if covered < chance:
             post_state[post] = COVERED
             _settle(
@@ -202,17 +202,37 @@ def turnover(
 
 
 @part
-def _queue_a_post(k: int, waiting: Ints, agency_seat: Ints, post_state: Ints) -> float:
-    """Return how many episodes of a patch wait for each of its posts."""
-    agencies = agency_seat.size - 1
-    seats = agency_seat[agencies]
-    queue = 0.0
+def _pooled_money(
+    k: int,
+    queue: float,
+    waiting: Ints,
+    seat_agency: Ints,
+    agency_status: Floats,
+    post_state: Ints,
+    c: Context,
+) -> float:
+    """Return the money for cover that an agency has out of a pool shared by queue a post.
+
+    Over all posts of a patch it is as much as without a pool.
+
+    Parameters
+    ----------
+    queue
+        Episodes that wait at the agency, for each of its posts.
+    """
+    seats = seat_agency.size
     posts = 0.0
-    for agency in range(agencies):
-        queue += float(waiting[k, agency])
-    for post in range(k * seats, (k + 1) * seats):
-        posts += 0.0 if post_state[post] == DORMANT else 1.0
-    return queue / max(posts, 1.0)
+    money = 0.0
+    for seat in range(seats):
+        if post_state[k * seats + seat] != DORMANT:
+            posts += 1.0
+            money += 1.0 - c.funding_inequality * (1.0 - agency_status[seat_agency[seat]])
+    all_waiting = 0.0
+    for agency in range(waiting.shape[1]):
+        all_waiting += float(waiting[k, agency])
+    if all_waiting == 0.0:
+        return money / posts
+    return money / posts * queue / (all_waiting / posts)
 
 
 @part
