@@ -19,6 +19,8 @@ from iwsim.world.build import build_world
 from iwsim.world.estate import Estate
 
 LATE_WEEKS = 78
+_HELD = frozenset({"scenario", "state", "timeline", "record", "calendar", "key"})
+"""Attributes that the compiled loop knows by their values or places."""
 
 
 class Engine:
@@ -35,6 +37,8 @@ class Engine:
     week
         The processes of a week; by default all, then the measuring.
     """
+
+    _weeks: Callable[[int, int], None] | None
 
     def __init__(
         self,
@@ -60,10 +64,15 @@ class Engine:
         self.record = np.full((reported, len(self.columns)), np.nan)
         self._choose(arm)
 
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Set an attribute; what the compiled loop holds is laid out anew if one of it changes."""
+        super().__setattr__(name, value)
+        if name in _HELD:
+            super().__setattr__("_weeks", None)
+
     def _choose(self, arm: str) -> None:
         self.arm = arm
         self.timeline = timeline(self.scenario, self.scenario.arms[arm])
-        self._weeks: Callable[[int, int], None] | None = None
 
     def inputs(self) -> dict[str, Any]:
         """Return what kernels are given: columns, groups as ``p_<group>``, key, record."""

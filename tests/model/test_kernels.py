@@ -23,7 +23,7 @@ from iwsim.kernel import (
     signatures,
     thaw,
 )
-from tests.model.bits import tower
+from tests.model.bits import fingerprints, tower
 
 
 class Group(NamedTuple):
@@ -106,6 +106,18 @@ def test_a_column_cannot_be_replaced():
     engine = Engine(tower(), "siloed", 1, 0)
     with pytest.raises(TypeError, match=r"state\['trust'\]\[:\]"):
         engine.state["trust"] = np.zeros(3)
+
+
+def test_other_parameters_in_the_middle_of_a_run_are_felt():
+    """What the compiled loop holds follows the engine, however late it is changed."""
+    one, other = (Engine(tower(), "siloed", 1, 0) for _ in range(2))
+    for engine in (one, other):
+        engine.advance(5)
+    other.scenario = tower(asb__base_rate=0.9)
+    for engine in (one, other):
+        engine.advance(5)
+    assert other.state["incidents"].sum() > one.state["incidents"].sum()
+    assert fingerprints(other) != fingerprints(one)
 
 
 @pytest.mark.skipif(not is_compiled(), reason="the JIT is off: nothing is compiled")
