@@ -87,6 +87,24 @@ def with_parameters(scenario: Scenario, values: Mapping[str, float]) -> Scenario
     return replace(scenario, parameters=groups)
 
 
+def branch_under(base: Engine, arm: str, values: Mapping[str, float]) -> Engine:
+    """Return a branch under an arm, with other parameters from its first week on.
+
+    Parameters
+    ----------
+    base
+        The engine that it branches from, no later than the switch.
+    arm
+        Name of the arm.
+    values
+        Parameters that the weekly rules read, by ``group.name``; what the estate was built with
+        stays.
+    """
+    twin = base.branch(arm)
+    twin.scenario = with_parameters(base.scenario, values)
+    return twin
+
+
 def _arrangement(scenario: Scenario, cell: Cell) -> Arrangement:
     values = {name: float(value) for name, value in cell.ingredients.items()}
     return scenario.arms[cell.arrangement].arrangement._replace(**values)

@@ -10,11 +10,11 @@ from iwsim.validation.runs import LATE, at_switch, ingredients, mean_over, run_a
 _TEAM, _MONEY, _STRUCTURE = "colocated_team", "siloed_same_money", "structure_alone"
 
 _CLAIM = CLAIMS["P01"]
-_NO_LINK = Setting(
+NO_LINK = Setting(
     "behaviour follows neither progress, nor need, nor neighbours",
     {"asb.desistance": 0.0, "asb.need_weight": 0.0, "asb.guardianship": 0.0},
 )
-_WEAK_LINK = Setting(
+WEAK_LINK = Setting(
     "progress calms behaviour, and need drives it, at the low end of the plausible ranges",
     {"asb.desistance": 0.01, "asb.need_weight": 0.0},
 )
@@ -57,13 +57,13 @@ PATTERN = Pattern(
     scenario="rochdale",
     clauses=(
         Clause("package", _OUTCOME, "the whole package against the silo", "down", "C",
-               _NO_LINK, _WEAK_LINK, reason=_WHY_TOO_LITTLE),
+               NO_LINK, WEAK_LINK, reason=_WHY_TOO_LITTLE),
         Clause("structure", _OUTCOME,
                "structure alone, climate and resource of the silo, against the silo", "down",
-               "C", _NO_LINK, _WEAK_LINK, reason=_WHY_LITTLE),
+               "C", NO_LINK, WEAK_LINK, reason=_WHY_LITTLE),
         Clause("same money", _OUTCOME,
                "the whole package against the same money spent in silos", "down", "C",
-               _NO_LINK, _WEAK_LINK, counts=False),
+               NO_LINK, WEAK_LINK, counts=False),
     ),
     pairs=pairs,
 )  # fmt: skip

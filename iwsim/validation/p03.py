@@ -33,14 +33,14 @@ _CHEAP = Setting(
         "money.setup": 10_000.0,
     },
 )
-_WORTHLESS = Setting(
+WORTHLESS = Setting(
     "what happens to residents costs the public nothing",
     {
         f"money.{line}": 0.0
         for line in ("incident", "incident_acted", "eviction", "move", "crisis", "need_week")
     },
 )
-_LITTLE_WORTH = Setting(
+LITTLE_WORTH = Setting(
     "a week of serious need costs services outside the model 10 pounds, the low plausible end",
     {"money.need_week": 10.0},
 )
@@ -80,7 +80,7 @@ PATTERN = Pattern(
         Clause("early", "cumulative net money at week 26, GBP", "team against silo", "down", "C",
                _FREE, _CHEAP),
         Clause("late", "rise of cumulative net money over the last 78 weeks, GBP",
-               "team against silo", "up", "C", _WORTHLESS, _LITTLE_WORTH, reason=_WHY_SMALL),
+               "team against silo", "up", "C", WORTHLESS, LITTLE_WORTH, reason=_WHY_SMALL),
     ),
     pairs=pairs,
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """P05: one person's change reaches more people in a tower."""
 
+import math
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
@@ -18,7 +19,7 @@ _CLAIM = CLAIMS["P05"]
 _WEEKS = 52
 _REPLICATES = 40
 _FELT = 0.01
-_FLOORS, _ENTRANCES, _PER_LANDING = 3, 20, 2
+_FLOORS, _PER_LANDING = 3, 2
 
 _UNFELT = Setting("what reaches a person raises no stress", {"asb.stress_up": 0.0})
 _HARDLY_FELT = Setting(
@@ -53,20 +54,24 @@ class Twin(NamedTuple):
 
 
 def low_rise(scenario: Scenario) -> Scenario:
-    """Return the scenario with the homes of its one tower laid out in three floors.
+    """Return the scenario with the homes of its towers laid out in three floors.
 
-    The block keeps its number and its flats, so the same people live in the same flats with the
+    A block keeps its number and its flats, so the same people live in the same flats with the
     same traits and luck; entrances and landings are those of the low blocks of `rochdale`.
     """
-    (tower,) = scenario.blocks
-    block = replace(
-        tower,
-        kind="low_rise",
-        floors=_FLOORS,
-        entrances=_ENTRANCES,
-        flats_per_landing=_PER_LANDING,
+    blocks = tuple(
+        replace(
+            block,
+            kind="low_rise",
+            floors=_FLOORS,
+            entrances=math.ceil(block.flats / (_FLOORS * _PER_LANDING)),
+            flats_per_landing=_PER_LANDING,
+        )
+        if block.kind == "tower"
+        else block
+        for block in scenario.blocks
     )
-    return replace(scenario, blocks=(block,))
+    return replace(scenario, blocks=blocks)
 
 
 def pairs(scenario: Scenario, replicate: int) -> Numbers:

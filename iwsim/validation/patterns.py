@@ -1,5 +1,23 @@
 """The patterns that are tried so far."""
 
-from iwsim.validation import p01, p03, p05, p21, p31
+from iwsim.validation import (
+    p01,
+    p02,
+    p03,
+    p05,
+    p06,
+    p07,
+    p08,
+    p09,
+    p10,
+    p21,
+    p24,
+    p31,
+    p33,
+    p34,
+)
 
-PATTERNS = (p01.PATTERN, p03.PATTERN, p05.PATTERN, p21.PATTERN, p31.PATTERN)
+PATTERNS = tuple(
+    module.PATTERN
+    for module in (p01, p02, p03, p05, p06, p07, p08, p09, p10, p21, p24, p31, p33, p34)
+)
