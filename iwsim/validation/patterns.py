@@ -1,5 +1,13 @@
 """The patterns that are tried so far."""
 
-from iwsim.validation import p01, p03, p05, p21, p31
+from iwsim.validation import p01, p03, p05, p11, p12, p21, p31
 
-PATTERNS = (p01.PATTERN, p03.PATTERN, p05.PATTERN, p21.PATTERN, p31.PATTERN)
+PATTERNS = (
+    p01.PATTERN,
+    p03.PATTERN,
+    p05.PATTERN,
+    p11.PATTERN,
+    p12.PATTERN,
+    p21.PATTERN,
+    p31.PATTERN,
+)
