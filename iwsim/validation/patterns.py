@@ -1,6 +1,6 @@
 """The patterns that are tried so far."""
 
-from iwsim.validation import p01, p03, p05, p11, p12, p16, p17, p21, p31
+from iwsim.validation import p01, p03, p05, p11, p12, p13, p14, p15, p16, p17, p21, p31
 
 PATTERNS = (
     p01.PATTERN,
@@ -8,6 +8,9 @@ PATTERNS = (
     p05.PATTERN,
     p11.PATTERN,
     p12.PATTERN,
+    p13.PATTERN,
+    p14.PATTERN,
+    p15.PATTERN,
     p16.PATTERN,
     p17.PATTERN,
     p21.PATTERN,
