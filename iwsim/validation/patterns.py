@@ -3,6 +3,7 @@
 from iwsim.validation import (
     p01,
     p03,
+    p04,
     p05,
     p11,
     p12,
@@ -21,6 +22,7 @@ from iwsim.validation import (
 PATTERNS = (
     p01.PATTERN,
     p03.PATTERN,
+    p04.PATTERN,
     p05.PATTERN,
     p11.PATTERN,
     p12.PATTERN,
