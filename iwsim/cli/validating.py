@@ -29,6 +29,7 @@ from iwsim.views.scorecard import Size, draw_scorecard
 from iwsim.views.style import house_style, render
 
 FOLDER = Path("results") / "scorecard"
+_MOVES = ("up", "down")
 _BY_KEY = {pattern.key: pattern for pattern in PATTERNS}
 
 
@@ -79,7 +80,12 @@ def write_scorecard(card: Scorecard, folder: Path) -> None:
 def draw(card: Scorecard) -> Figure:
     """Return the figure of a scorecard."""
     sizes = [
-        Size(f"{j.pattern.key} {j.clause.name}", *relative(j), j.corrected, j.clause.counts)
+        Size(
+            f"{j.pattern.key} {j.clause.name}{'' if j.clause.direction in _MOVES else ' (=)'}",
+            *relative(j),
+            j.corrected,
+            j.clause.counts,
+        )
         for one in card.scored
         for j in one.judged
     ]

@@ -15,6 +15,9 @@ Numbers = NDArray[np.float64]
 Kind = Literal["V", "M", "C"]
 """V: one link of the model, so verification; M: one mechanism; C: several at once."""
 
+Claimed = Direction | Literal["same"]
+"""Which way a difference is claimed to go; "same" claims that it stays inside a margin."""
+
 A_STATE = 0.02
 """Smallest effect that matters for a state on [0, 1]."""
 
@@ -44,7 +47,7 @@ class Clause(NamedTuple):
     outcome, contrast
         What is measured, and what is compared with what.
     direction
-        Which way the difference is claimed to go.
+        Which way the difference is claimed to go, or that it stays inside a margin.
     kind
         Class of the claim.
     knock_out
@@ -52,7 +55,7 @@ class Clause(NamedTuple):
     not_shown_at
         A legal setting, with the link on, at which the claim is not shown.
     smallest
-        Smallest effect that matters: a share of the reference's mean, or absolute.
+        Smallest effect that matters, or the margin: a share of the reference's mean, or absolute.
     relative
         Whether `smallest` is a share.
     counts
@@ -64,7 +67,7 @@ class Clause(NamedTuple):
     name: str
     outcome: str
     contrast: str
-    direction: Direction
+    direction: Claimed
     kind: Kind
     knock_out: Setting
     not_shown_at: Setting

@@ -1,7 +1,7 @@
 """Experiments of most patterns: cells that share their luck, and what each clause reads of them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -9,14 +9,37 @@ import numpy as np
 from iwsim.engine import Engine
 from iwsim.parameters.arrangement import Arrangement
 from iwsim.scenario import SILOED, Scenario
+from iwsim.state import State
 from iwsim.study.windows import Window
 from iwsim.validation.clause import Numbers, Pairs
-from iwsim.validation.runs import at_switch, mean_over, run_arms, with_arms
+from iwsim.validation.runs import at_switch, mean_over, with_arms
 
 TEAM = "colocated_team"
 
-Read = Callable[[str, str, Window], float]
-"""Reads one cell: its name, an outcome's column, a window; the mean of its weeks."""
+
+@dataclass(frozen=True)
+class Read:
+    """Reads the cells of one replicate.
+
+    Parameters
+    ----------
+    bases
+        The engine that each cell branched from, in the week of the switch.
+    ended
+        The engine of each cell at the horizon.
+    """
+
+    bases: Mapping[str, Engine]
+    ended: Mapping[str, Engine]
+
+    def __call__(self, cell: str, outcome: str, window: Window) -> float:
+        """Return the mean of an outcome's column over the weeks of a window."""
+        return mean_over(self.bases[cell], self.ended[cell].record, outcome, window)
+
+    def end(self, cell: str) -> State:
+        """Return the state at the horizon."""
+        return self.ended[cell].state
+
 
 Row = Callable[[Read], tuple[float, float]]
 """What a clause compares: arm and reference of one replicate."""
@@ -33,11 +56,17 @@ class Cell(NamedTuple):
         Ingredients that differ from that arm's.
     parameters
         Parameters that differ from the scenario's from the first week on, by ``group.name``.
+    after
+        Parameters that differ from the switch on.
+    held
+        Columns that are set to a level at the start of every week from the switch on.
     """
 
     arrangement: str = SILOED
     ingredients: Mapping[str, float] = {}
     parameters: Mapping[str, float] = {}
+    after: Mapping[str, float] = {}
+    held: Mapping[str, float] = {}
 
 
 def experiment(cells: Mapping[str, Cell], rows: Sequence[Row]) -> Pairs:
@@ -55,19 +84,15 @@ def experiment(cells: Mapping[str, Cell], rows: Sequence[Row]) -> Pairs:
 
     def pairs(scenario: Scenario, replicate: int) -> Numbers:
         bases: dict[tuple[tuple[str, float], ...], Engine] = {}
-        records: dict[str, tuple[Engine, Numbers]] = {}
         arms = {name: _arrangement(scenario, cell) for name, cell in cells.items()}
+        base_of: dict[str, Engine] = {}
         for name, cell in cells.items():
             key = tuple(sorted(cell.parameters.items()))
             if key not in bases:
                 there = with_arms(with_parameters(scenario, cell.parameters), arms)
                 bases[key] = at_switch(there, replicate)
-            records[name] = (bases[key], run_arms(bases[key], [name])[name])
-
-        def read(cell: str, outcome: str, window: Window) -> float:
-            base, record = records[cell]
-            return mean_over(base, record, outcome, window)
-
+            base_of[name] = bases[key]
+        read = Read(base_of, {name: run(base_of[name], name, cell) for name, cell in cells.items()})
         return np.array([row(read) for row in rows])
 
     return pairs
@@ -76,6 +101,25 @@ def experiment(cells: Mapping[str, Cell], rows: Sequence[Row]) -> Pairs:
 def compared(arm: str, reference: str, outcome: str, window: Window) -> Row:
     """Return the row that reads one outcome in two cells."""
     return lambda read: (read(arm, outcome, window), read(reference, outcome, window))
+
+
+def run(base: Engine, name: str, cell: Cell) -> Engine:
+    """Return the engine of a cell at the horizon, branched from one in the week of the switch.
+
+    Parameters
+    ----------
+    base
+        Its scenario has an arm of the cell's name.
+    name, cell
+        Which.
+    """
+    twin = branch_under(base, name, cell.after)
+    while cell.held and twin.done < base.calendar.end:
+        for column, level in cell.held.items():
+            twin.state[column][:] = level
+        twin.advance(1)
+    twin.advance(base.calendar.end)
+    return twin
 
 
 def with_parameters(scenario: Scenario, values: Mapping[str, float]) -> Scenario:

@@ -17,7 +17,7 @@ from iwsim.study.statistics import (
     mean_difference,
     p_value,
 )
-from iwsim.study.verdicts import Verdict, directional
+from iwsim.study.verdicts import Verdict, directional, equivalent
 from iwsim.validation.clause import Clause, Numbers, Pattern, Setting
 from iwsim.validation.runs import by_replicate
 
@@ -88,11 +88,16 @@ def size(clause: Clause, pairs: Numbers) -> Sized:
     found = mean_difference(differences)
     mean = float(reference.mean()) if reference.size else float("nan")
     smallest = clause.smallest * abs(mean) if clause.relative else clause.smallest
-    verdict = directional(Interval(found.low, found.high), smallest, clause.direction)
-    if clause.direction == "up":
-        p = p_value(differences, smallest, "greater")
+    interval = Interval(found.low, found.high)
+    if clause.direction == "same":
+        verdict = equivalent(interval, smallest)
+        p = max(p_value(differences, -smallest, "greater"), p_value(differences, smallest, "less"))
     else:
-        p = p_value(differences, -smallest, "less")
+        verdict = directional(interval, smallest, clause.direction)
+        if clause.direction == "up":
+            p = p_value(differences, smallest, "greater")
+        else:
+            p = p_value(differences, -smallest, "less")
     return Sized(found, smallest, verdict, p)
 
 

@@ -24,8 +24,12 @@ _DISCLOSED = (
     "as progress, where incidents had not fallen (P01).",
     "The smallest effect on the way up of P24 is 0.02 of the ladder, where 5 per cent of the place "
     "at the start, half as much, had been declared.",
-    "The settings at which *evaluated* of P06 and *sharing* of P08 are not shown are not the first "
-    "ones chosen: there both were shown.",
+    "The settings at which *evaluated* of P06, *sharing* of P08, *decision* and *wait* of P12 and "
+    "*unseen* of P16 are not shown, and the knock-out of the last, are not the first ones chosen: "
+    "there they were shown.",
+    "Trust in P20 was first held in a column that is worked out anew before it is read, and hours "
+    "a post in P19 were first divided by posts that nobody held: both were mended after the first "
+    "figures had been seen.",
 )
 """What a reader must know of the order in which things were decided."""
 _KINDS = {
@@ -49,7 +53,9 @@ def page(card: Scorecard) -> str:
         f"`{card.digest[:16]}`); change nothing by hand.",
         "A pattern of the evidence is **shown** if every clause that counts is: if the whole 95 "
         "per cent interval of the paired difference lies beyond the smallest effect that matters, "
-        "on the claimed side, also after Holm's correction over all clauses that count. "
+        "on the claimed side, also after Holm's correction over all clauses that count. A claim "
+        "that something stays the same is shown if the interval lies inside plus or minus that "
+        "effect. "
         f"Replicates: a pilot of {PILOT}, then at least {FEWEST} and as many as bring the "
         f"interval to half the smallest effect on either side, at most {MOST}; doubled once where "
         "a clause is undecided. Intervals are paired t, or BCa bootstrap where skewed. Class V is "

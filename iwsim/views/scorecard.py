@@ -78,8 +78,8 @@ def draw_scorecard(sizes: Sequence[Size]) -> Figure:
         "What the model shows of the evidence",
         "One line a clause of a pattern: mean of the paired differences with its 95 per cent "
         "interval. Inside the grey band no effect matters; a clause is shown where its whole "
-        "interval lies right of it. In brackets: reported beside, not counted. Linear up to 2, "
-        "logarithmic beyond.",
+        "interval lies right of it, or inside it where the claim is that nothing moves (=). In "
+        "brackets: reported beside, not counted. Linear up to 2, logarithmic beyond.",
         [Legend((Line2D([], [], **look),), verdict) for verdict, look in _LOOKS.items()],
     )
     return figure

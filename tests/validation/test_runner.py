@@ -38,6 +38,23 @@ def test_an_absolute_smallest_effect_is_taken_as_it_stands():
     assert size(clause(), numbers).verdict == "no effect that matters"
 
 
+@pytest.mark.parametrize(
+    ("effect", "verdict", "sure"),
+    [
+        (0.0, "shown", True),
+        (0.45, "shown", True),
+        (0.5, "undecided", False),
+        (2.0, "opposite", False),
+        (-2.0, "opposite", False),
+    ],
+)
+def test_the_same_is_shown_where_the_whole_interval_lies_inside_the_margin(effect, verdict, sure):
+    numbers = np.column_stack([10.0 + effect + 0.1 * np.tile([-1.0, 1.0], 20), np.full(40, 10.0)])
+    sized = size(clause(direction="same"), numbers)
+    assert sized.verdict == verdict
+    assert (sized.p < 0.025) == sure
+
+
 def test_pairs_without_a_number_are_left_out():
     numbers = np.column_stack([np.linspace(12.0, 13.0, 20), np.full(20, 10.0)])
     numbers[3, 0] = np.nan

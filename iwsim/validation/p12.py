@@ -1,0 +1,79 @@
+"""P12: frequent case meetings speed answers and eat hours."""
+
+from iwsim.study.windows import Window
+from iwsim.validation.claims import CLAIMS
+from iwsim.validation.clause import Clause, Pattern, Setting
+from iwsim.validation.experiment import TEAM, Cell, Read, compared, experiment
+from iwsim.validation.runs import AFTER
+
+_CLAIM = CLAIMS["P12"]
+_WEEKLY, _TWICE = 1.0, 2.0
+_DAYS = 7.0
+_SHORT_STAFF = {"hours.leave": 0.4}
+
+_CONTRAST = (
+    "team that meets daily against the same team that meets weekly, with equal minutes for a "
+    "case, all weeks after the switch"
+)
+_NO_HOLD = Setting(
+    "no request goes through the gateway, so that none waits for a meeting",
+    {"arms.colocated_team.single_gateway": 0.0},
+)
+_HARDLY_MORE = Setting(
+    "the team meets once a week and two times more in a year, instead of daily",
+    {"arms.colocated_team.meeting_frequency": 1.04},
+)
+_NO_MINUTES = Setting("a meeting takes no time", {"arms.colocated_team.meeting_minutes": 0.0})
+_FEW_CASES = Setting(
+    "a meeting discusses one case, for a minute",
+    {"communication.meeting_cases": 1.0, "arms.colocated_team.meeting_minutes": 1.0},
+)
+
+_CELLS = {
+    "weekly": Cell(TEAM, {"meeting_frequency": _WEEKLY}),
+    "daily": Cell(TEAM),
+    "short, twice": Cell(TEAM, {"meeting_frequency": _TWICE}, after=_SHORT_STAFF),
+    "short, daily": Cell(TEAM, after=_SHORT_STAFF),
+}
+
+
+def _days(read: Read, cell: str, window: Window) -> float:
+    return _DAYS * read(cell, "wait_help_weeks", window)
+
+
+def _joint(read: Read, cell: str, window: Window) -> float:
+    return read(cell, "hours_meetings", window) + read(cell, "hours_coordination", window)
+
+
+_WHY_LONGER = (
+    "Decisions come sooner, but the hours that daily meetings take are missing with people: their "
+    "cases stay open longer and the queue grows. Where meetings take no time the wait is no longer."
+)
+
+PATTERN = Pattern(
+    key=_CLAIM.key,
+    title=_CLAIM.title,
+    evidence=_CLAIM.evidence,
+    scenario="rochdale",
+    clauses=(
+        Clause("decision", "days from a serious need's request at the gateway to its decision",
+               _CONTRAST, "down", "V", _NO_HOLD, _HARDLY_MORE),
+        Clause("wait", "days from a serious need's being known to first help, at most 182",
+               _CONTRAST, "down", "C", _NO_HOLD, _HARDLY_MORE, reason=_WHY_LONGER),
+        Clause("hours", "hours a week in meetings and coordination, on the estate",
+               _CONTRAST, "up", "M", _NO_MINUTES, _FEW_CASES),
+        Clause("turn", "days from a serious need's being known to first help, at most 182",
+               "team that meets daily against the same team that meets twice a week, where two "
+               "fifths of all hours fall away from the switch on",
+               "up", "C", _NO_MINUTES, _FEW_CASES, counts=False),
+    ),
+    pairs=experiment(
+        _CELLS,
+        [
+            compared("daily", "weekly", "decision_days", AFTER),
+            lambda read: (_days(read, "daily", AFTER), _days(read, "weekly", AFTER)),
+            lambda read: (_joint(read, "daily", AFTER), _joint(read, "weekly", AFTER)),
+            lambda read: (_days(read, "short, daily", AFTER), _days(read, "short, twice", AFTER)),
+        ],
+    ),
+)  # fmt: skip
