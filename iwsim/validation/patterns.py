@@ -1,5 +1,26 @@
 """The patterns that are tried so far."""
 
-from iwsim.validation import p01, p03, p05, p21, p31
+from iwsim.validation import (
+    p01,
+    p03,
+    p05,
+    p21,
+    p22,
+    p23,
+    p25,
+    p26,
+    p27,
+    p28,
+    p29,
+    p30,
+    p31,
+    p32,
+    p35,
+)
 
-PATTERNS = (p01.PATTERN, p03.PATTERN, p05.PATTERN, p21.PATTERN, p31.PATTERN)
+PATTERNS = tuple(
+    tried.PATTERN
+    for tried in (
+        p01, p03, p05, p21, p22, p23, p25, p26, p27, p28, p29, p30, p31, p32, p35,
+    )
+)  # fmt: skip
