@@ -15,8 +15,8 @@ Numbers = NDArray[np.float64]
 Kind = Literal["V", "M", "C"]
 """V: one link of the model, so verification; M: one mechanism; C: several at once."""
 
-Claimed = Direction | Literal["same"]
-"""Which way a difference is claimed to go; "same" claims that it stays inside a margin."""
+Claimed = Direction | Literal["same", "not up", "not down"]
+"""Which way a difference is claimed to go, or not to go by more than a margin."""
 
 A_STATE = 0.02
 """Smallest effect that matters for a state on [0, 1]."""
@@ -47,7 +47,8 @@ class Clause(NamedTuple):
     outcome, contrast
         What is measured, and what is compared with what.
     direction
-        Which way the difference is claimed to go, or that it stays inside a margin.
+        Which way the difference is claimed to go: up or down by more than the smallest effect; or
+        same, not up, not down: by no more than it.
     kind
         Class of the claim.
     knock_out

@@ -7,12 +7,11 @@ from typing import NamedTuple
 import numpy as np
 
 from iwsim.engine import Engine
-from iwsim.parameters.arrangement import Arrangement
-from iwsim.scenario import SILOED, Scenario
+from iwsim.scenario import SILOED, Arm, Scenario
 from iwsim.state import State
 from iwsim.study.windows import Window
 from iwsim.validation.clause import Numbers, Pairs
-from iwsim.validation.runs import at_switch, mean_over, with_arms
+from iwsim.validation.runs import at_switch, mean_over
 
 TEAM = "colocated_team"
 
@@ -24,7 +23,7 @@ class Read:
     Parameters
     ----------
     bases
-        The engine that each cell branched from, in the week of the switch.
+        The engine of each cell in the week of the switch.
     ended
         The engine of each cell at the horizon.
     """
@@ -34,7 +33,7 @@ class Read:
 
     def __call__(self, cell: str, outcome: str, window: Window) -> float:
         """Return the mean of an outcome's column over the weeks of a window."""
-        return mean_over(self.bases[cell], self.ended[cell].record, outcome, window)
+        return mean_over(self.ended[cell], self.ended[cell].record, outcome, window)
 
     def end(self, cell: str) -> State:
         """Return the state at the horizon."""
@@ -60,6 +59,8 @@ class Cell(NamedTuple):
         Parameters that differ from the switch on.
     held
         Columns that are set to a level at the start of every week from the switch on.
+    posts
+        Posts added at the switch, as a share of those that each agency has.
     """
 
     arrangement: str = SILOED
@@ -67,6 +68,7 @@ class Cell(NamedTuple):
     parameters: Mapping[str, float] = {}
     after: Mapping[str, float] = {}
     held: Mapping[str, float] = {}
+    posts: float = 0.0
 
 
 def experiment(cells: Mapping[str, Cell], rows: Sequence[Row]) -> Pairs:
@@ -83,19 +85,45 @@ def experiment(cells: Mapping[str, Cell], rows: Sequence[Row]) -> Pairs:
     """
 
     def pairs(scenario: Scenario, replicate: int) -> Numbers:
-        bases: dict[tuple[tuple[str, float], ...], Engine] = {}
-        arms = {name: _arrangement(scenario, cell) for name, cell in cells.items()}
-        base_of: dict[str, Engine] = {}
-        for name, cell in cells.items():
-            key = tuple(sorted(cell.parameters.items()))
-            if key not in bases:
-                there = with_arms(with_parameters(scenario, cell.parameters), arms)
-                bases[key] = at_switch(there, replicate)
-            base_of[name] = bases[key]
-        read = Read(base_of, {name: run(base_of[name], name, cell) for name, cell in cells.items()})
+        bases = begun(cells, scenario, replicate)
+        read = Read(bases, {name: run(bases[name], cell) for name, cell in cells.items()})
         return np.array([row(read) for row in rows])
 
     return pairs
+
+
+def begun(cells: Mapping[str, Cell], scenario: Scenario, replicate: int) -> dict[str, Engine]:
+    """Return the cells in the week of the switch, with the same luck.
+
+    Cells with the same parameters branch from one spin-up.
+    """
+    bases: dict[tuple[tuple[str, float], ...], Engine] = {}
+    engines = {}
+    arms = {name: _arm(scenario, name, cell) for name, cell in cells.items()}
+    for name, cell in cells.items():
+        key = tuple(sorted(cell.parameters.items()))
+        if key not in bases:
+            there = replace(scenario, arms={**scenario.arms, **arms})
+            bases[key] = at_switch(with_parameters(there, cell.parameters), replicate)
+        engines[name] = branch_under(bases[key], name, cell.after)
+    return engines
+
+
+def run(base: Engine, cell: Cell) -> Engine:
+    """Return the engine of a cell at the horizon, branched from it in the week of the switch."""
+    twin = base.branch(base.arm)
+    while cell.held and twin.done < base.calendar.end:
+        for column, level in cell.held.items():
+            twin.state[column][:] = level
+        twin.advance(1)
+    twin.advance(base.calendar.end)
+    return twin
+
+
+def read_rows(engines: Mapping[str, Engine], rows: Sequence[Row]) -> Numbers:
+    """Return what each row reads of cells that have been run: arm and reference."""
+    read = Read({}, engines)
+    return np.array([row(read) for row in rows])
 
 
 def compared(arm: str, reference: str, outcome: str, window: Window) -> Row:
@@ -103,23 +131,19 @@ def compared(arm: str, reference: str, outcome: str, window: Window) -> Row:
     return lambda read: (read(arm, outcome, window), read(reference, outcome, window))
 
 
-def run(base: Engine, name: str, cell: Cell) -> Engine:
-    """Return the engine of a cell at the horizon, branched from one in the week of the switch.
+def changes_compared(
+    first: tuple[str, str], second: tuple[str, str], outcome: str, window: Window
+) -> Row:
+    """Return the row that reads the change between two cells, and that between two others."""
 
-    Parameters
-    ----------
-    base
-        Its scenario has an arm of the cell's name.
-    name, cell
-        Which.
-    """
-    twin = branch_under(base, name, cell.after)
-    while cell.held and twin.done < base.calendar.end:
-        for column, level in cell.held.items():
-            twin.state[column][:] = level
-        twin.advance(1)
-    twin.advance(base.calendar.end)
-    return twin
+    def row(read: Read) -> tuple[float, float]:
+        one, other = (
+            read(arm, outcome, window) - read(reference, outcome, window)
+            for arm, reference in (first, second)
+        )
+        return one, other
+
+    return row
 
 
 def with_parameters(scenario: Scenario, values: Mapping[str, float]) -> Scenario:
@@ -149,6 +173,12 @@ def branch_under(base: Engine, arm: str, values: Mapping[str, float]) -> Engine:
     return twin
 
 
-def _arrangement(scenario: Scenario, cell: Cell) -> Arrangement:
-    values = {name: float(value) for name, value in cell.ingredients.items()}
-    return scenario.arms[cell.arrangement].arrangement._replace(**values)
+def _arm(scenario: Scenario, name: str, cell: Cell) -> Arm:
+    values = {key: float(value) for key, value in cell.ingredients.items()}
+    posts = [(agency.key, cell.posts * agency.full_time) for agency in scenario.agencies]
+    return Arm(
+        name=name,
+        preset=SILOED,
+        arrangement=scenario.arms[cell.arrangement].arrangement._replace(**values),
+        extra_posts=tuple(posts) if cell.posts else (),
+    )

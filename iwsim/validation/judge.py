@@ -17,8 +17,8 @@ from iwsim.study.statistics import (
     mean_difference,
     p_value,
 )
-from iwsim.study.verdicts import Verdict, directional, equivalent
-from iwsim.validation.clause import Clause, Numbers, Pattern, Setting
+from iwsim.study.verdicts import Verdict, directional, equivalent, not_beyond
+from iwsim.validation.clause import Claimed, Clause, Numbers, Pattern, Setting
 from iwsim.validation.runs import by_replicate
 
 PILOT = 20
@@ -88,17 +88,29 @@ def size(clause: Clause, pairs: Numbers) -> Sized:
     found = mean_difference(differences)
     mean = float(reference.mean()) if reference.size else float("nan")
     smallest = clause.smallest * abs(mean) if clause.relative else clause.smallest
-    interval = Interval(found.low, found.high)
-    if clause.direction == "same":
-        verdict = equivalent(interval, smallest)
-        p = max(p_value(differences, -smallest, "greater"), p_value(differences, smallest, "less"))
-    else:
-        verdict = directional(interval, smallest, clause.direction)
-        if clause.direction == "up":
-            p = p_value(differences, smallest, "greater")
-        else:
-            p = p_value(differences, -smallest, "less")
-    return Sized(found, smallest, verdict, p)
+    verdict = _verdict(Interval(found.low, found.high), smallest, clause.direction)
+    return Sized(found, smallest, verdict, _p(differences, smallest, clause.direction))
+
+
+def _verdict(interval: Interval, smallest: float, claimed: Claimed) -> Verdict:
+    if claimed == "same":
+        return equivalent(interval, smallest)
+    if claimed == "not up":
+        return not_beyond(interval, smallest, "up")
+    if claimed == "not down":
+        return not_beyond(interval, smallest, "down")
+    return directional(interval, smallest, claimed)
+
+
+def _p(differences: Numbers, smallest: float, claimed: Claimed) -> float:
+    """Return the one-sided p of what a claim denies; of two one-sided tests the larger."""
+    if claimed == "up":
+        return p_value(differences, smallest, "greater")
+    if claimed == "down":
+        return p_value(differences, -smallest, "less")
+    above = p_value(differences, smallest, "less")
+    below = p_value(differences, -smallest, "greater")
+    return {"same": max(above, below), "not up": above, "not down": below}[claimed]
 
 
 def replicates_wanted(pattern: Pattern, pilot: Numbers) -> int:

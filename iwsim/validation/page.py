@@ -53,9 +53,8 @@ def page(card: Scorecard) -> str:
         f"`{card.digest[:16]}`); change nothing by hand.",
         "A pattern of the evidence is **shown** if every clause that counts is: if the whole 95 "
         "per cent interval of the paired difference lies beyond the smallest effect that matters, "
-        "on the claimed side, also after Holm's correction over all clauses that count. A claim "
-        "that something stays the same is shown if the interval lies inside plus or minus that "
-        "effect. "
+        "on the claimed side, also after Holm's correction over all clauses that count; a claim of "
+        "*same*, *not up* or *not down* if it lies inside that margin. "
         f"Replicates: a pilot of {PILOT}, then at least {FEWEST} and as many as bring the "
         f"interval to half the smallest effect on either side, at most {MOST}; doubled once where "
         "a clause is undecided. Intervals are paired t, or BCa bootstrap where skewed. Class V is "

@@ -1,4 +1,4 @@
-"""The patterns that are tried so far."""
+"""The patterns that are tried."""
 
 from iwsim.validation import (
     p01,
@@ -22,10 +22,20 @@ from iwsim.validation import (
     p19,
     p20,
     p21,
+    p22,
+    p23,
     p24,
+    p25,
+    p26,
+    p27,
+    p28,
+    p29,
+    p30,
     p31,
+    p32,
     p33,
     p34,
+    p35,
 )
 
 PATTERNS = tuple(
@@ -52,10 +62,20 @@ PATTERNS = tuple(
         p19,
         p20,
         p21,
+        p22,
+        p23,
         p24,
+        p25,
+        p26,
+        p27,
+        p28,
+        p29,
+        p30,
         p31,
+        p32,
         p33,
         p34,
+        p35,
     )
 )
 """All patterns, in their order."""

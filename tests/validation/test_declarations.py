@@ -19,7 +19,7 @@ def test_patterns_and_their_clauses_have_names_of_their_own():
 @pytest.mark.parametrize(("pattern", "clause"), CLAUSES, ids=NAMES)
 def test_a_clause_declares_all_that_it_must(pattern, clause):
     assert clause.outcome and clause.contrast
-    assert clause.direction in {"up", "down", "same"}
+    assert clause.direction in {"up", "down", "same", "not up", "not down"}
     assert clause.kind in {"V", "M", "C"}
     assert clause.smallest > 0.0
     assert clause.knock_out.overrides and clause.not_shown_at.overrides

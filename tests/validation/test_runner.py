@@ -32,6 +32,27 @@ def test_a_clause_gets_the_verdict_that_its_numbers_deserve(effect, direction, v
     assert is_shown([judged]) == (verdict == "shown")
 
 
+@pytest.mark.parametrize(
+    ("effect", "direction", "verdict"),
+    [
+        (0.0, "same", "shown"),
+        (2.0, "same", "opposite"),
+        (0.5, "same", "undecided"),
+        (-2.0, "not up", "shown"),
+        (0.5, "not up", "undecided"),
+        (2.0, "not up", "opposite"),
+        (2.0, "not down", "shown"),
+        (-0.5, "not down", "undecided"),
+        (-2.0, "not down", "opposite"),
+    ],
+)
+def test_a_claim_that_nothing_moves_is_held_against_its_margin(effect, direction, verdict):
+    (judged,) = judge([pattern(clause(direction=direction))], Sampler(effect))
+    assert judged.main.verdict == verdict
+    assert judged.corrected == verdict
+    assert (judged.main.p < 0.025) == (verdict == "shown")
+
+
 def test_an_absolute_smallest_effect_is_taken_as_it_stands():
     numbers = np.column_stack([np.linspace(10.05, 10.07, 20), np.full(20, 10.0)])
     assert size(clause(smallest=0.02, relative=False), numbers).verdict == "shown"
