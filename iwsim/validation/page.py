@@ -27,6 +27,12 @@ _DISCLOSED = (
     "The settings at which *evaluated* of P06, *sharing* of P08, *decision* and *wait* of P12 and "
     "*unseen* of P16 are not shown, and the knock-out of the last, are not the first ones chosen: "
     "there they were shown.",
+    "Knock-outs or settings of P25, P26, P28, P29 and P35 were replaced after a pilot in which "
+    "they showed the claim, or were likely to.",
+    "P35 first compared coupled needs with uncoupled ones of a higher mean; their levels were then "
+    "lowered, as the claim asks, until the silo's serious needs were equal in other replicates.",
+    "The smallest effect of *checking, more with trust* of P28 is 0.05 of a ratio, where 5 per "
+    "cent of a difference had been declared.",
     "Trust in P20 was first held in a column that is worked out anew before it is read, and hours "
     "a post in P19 were first divided by posts that nobody held: both were mended after the first "
     "figures had been seen.",
