@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from iwsim.scenario import Scenario
 from iwsim.study.verdicts import Direction
+from iwsim.validation.claims import Claim
 
 Numbers = NDArray[np.float64]
 
@@ -93,8 +94,8 @@ class Pattern:
 
     Parameters
     ----------
-    key, title, evidence
-        Its number, one sentence, and the ids it rests on.
+    claim
+        Its number, what it claims in one sentence, and the ids it rests on.
     scenario
         Name of the shipped scenario that it is tried in.
     clauses
@@ -107,14 +108,27 @@ class Pattern:
         Makes sentences that stand below the table.
     """
 
-    key: str
-    title: str
-    evidence: tuple[str, ...]
+    claim: Claim
     scenario: str
     clauses: tuple[Clause, ...]
     pairs: Pairs
     overrides: Mapping[str, float] = field(default_factory=dict)
     remarks: Callable[[], tuple[str, ...]] = no_remarks
+
+    @property
+    def key(self) -> str:
+        """Its number."""
+        return self.claim.key
+
+    @property
+    def title(self) -> str:
+        """What it claims, in one sentence."""
+        return self.claim.title
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """The ids it rests on."""
+        return self.claim.evidence
 
     def settings(self) -> tuple[Setting, ...]:
         """Return all settings that its clauses name, each once."""

@@ -9,7 +9,6 @@ from iwsim.validation.runs import LATE, at_switch, ingredients, mean_over, run_a
 
 _TEAM, _MONEY, _STRUCTURE = "colocated_team", "siloed_same_money", "structure_alone"
 
-_CLAIM = CLAIMS["P01"]
 NO_LINK = Setting(
     "behaviour follows neither progress, nor need, nor neighbours",
     {"asb.desistance": 0.0, "asb.need_weight": 0.0, "asb.guardianship": 0.0},
@@ -51,9 +50,7 @@ _WHY_LITTLE = (
 )
 
 PATTERN = Pattern(
-    key=_CLAIM.key,
-    title=_CLAIM.title,
-    evidence=_CLAIM.evidence,
+    claim=CLAIMS["P01"],
     scenario="rochdale",
     clauses=(
         Clause("package", _OUTCOME, "the whole package against the silo", "down", "C",

@@ -14,7 +14,6 @@ from iwsim.validation.p03 import LITTLE_WORTH, WORTHLESS
 from iwsim.validation.p05 import low_rise
 from iwsim.validation.runs import AFTER, at_switch, by_replicate, run_arms, weekly, with_arms
 
-_CLAIM = CLAIMS["P02"]
 _UNHEARD = "team_without_voice"
 _FOUND = 3.68
 _SETS = 40
@@ -82,9 +81,7 @@ _WHY_NOT = (
 )
 
 PATTERN = Pattern(
-    key=_CLAIM.key,
-    title=_CLAIM.title,
-    evidence=_CLAIM.evidence,
+    claim=CLAIMS["P02"],
     scenario="rochdale",
     clauses=(
         Clause("pays", "public cost saved against extra cost of the arrangement, discounted GBP "

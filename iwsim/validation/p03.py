@@ -9,7 +9,6 @@ from iwsim.validation.claims import CLAIMS
 from iwsim.validation.clause import Clause, Numbers, Pattern, Setting
 from iwsim.validation.runs import EARLY, LATE, at_switch, run_arms, weekly
 
-_CLAIM = CLAIMS["P03"]
 _TEAM = "colocated_team"
 
 _FREE = Setting(
@@ -72,9 +71,7 @@ _WHY_SMALL = (
 )
 
 PATTERN = Pattern(
-    key=_CLAIM.key,
-    title=_CLAIM.title,
-    evidence=_CLAIM.evidence,
+    claim=CLAIMS["P03"],
     scenario="rochdale",
     clauses=(
         Clause("early", "cumulative net money at week 26, GBP", "team against silo", "down", "C",

@@ -6,7 +6,6 @@ from iwsim.validation.clause import A_STATE, Clause, Pattern, Setting
 from iwsim.validation.experiment import TEAM, Cell, Read, experiment
 from iwsim.validation.runs import EARLY
 
-_CLAIM = CLAIMS["P04"]
 _HALF = 0.5
 _WEEK_26, _WEEK_52, _WEEK_104 = (Window("one week", week, week) for week in (26, 52, 103))
 _TWO_YEARS = Window("two years", 0, 103)
@@ -84,9 +83,7 @@ _WHY_TRUST = (
 )
 
 PATTERN = Pattern(
-    key=_CLAIM.key,
-    title=_CLAIM.title,
-    evidence=_CLAIM.evidence,
+    claim=CLAIMS["P04"],
     scenario="rochdale",
     overrides={"weeks": 104},
     clauses=(

@@ -15,7 +15,6 @@ from iwsim.validation.clause import Clause, Numbers, Pattern, Setting
 from iwsim.validation.runs import at_switch, by_replicate
 from iwsim.world.ripple import branching_number, neighbour_times
 
-_CLAIM = CLAIMS["P05"]
 _WEEKS = 52
 _REPLICATES = 40
 _FELT = 0.01
@@ -150,9 +149,7 @@ _WHY_NO_SPREAD = (
 )
 
 PATTERN = Pattern(
-    key=_CLAIM.key,
-    title=_CLAIM.title,
-    evidence=_CLAIM.evidence,
+    claim=CLAIMS["P05"],
     scenario="tower",
     overrides={"tenancies.move_rate": 0.0, "response.evict": 0.0},
     clauses=(

@@ -10,7 +10,6 @@ from iwsim.validation.clause import A_STATE, Clause, Numbers, Pattern, Setting
 from iwsim.validation.experiment import TEAM, branch_under
 from iwsim.validation.runs import AFTER, at_switch, mean_over, weekly
 
-_CLAIM = CLAIMS["P06"]
 _FEWER, _MORE = 0.5, 1.5
 _WEEKS = 104
 _WEEK = 13
@@ -90,9 +89,7 @@ _WHY_AS_LARGE = (
 _STEP = "half as many incidents against half as many again, each beside as many as ever"
 
 PATTERN = Pattern(
-    key=_CLAIM.key,
-    title=_CLAIM.title,
-    evidence=_CLAIM.evidence,
+    claim=CLAIMS["P06"],
     scenario="rochdale",
     overrides={"tenancies.move_rate": 0.0, "response.evict": 0.0},
     clauses=(

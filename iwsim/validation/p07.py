@@ -9,7 +9,6 @@ from iwsim.validation.clause import A_STATE, Clause, Numbers, Pattern, Setting
 from iwsim.validation.experiment import TEAM
 from iwsim.validation.runs import at_switch, with_arms
 
-_CLAIM = CLAIMS["P07"]
 _QUIET = "team_without_outreach"
 _WEEKS = 52
 _FIRST_READ = 26
@@ -50,9 +49,7 @@ _WHY_LITTLE = (
 )
 
 PATTERN = Pattern(
-    key=_CLAIM.key,
-    title=_CLAIM.title,
-    evidence=_CLAIM.evidence,
+    claim=CLAIMS["P07"],
     scenario="rochdale",
     clauses=(
         Clause("resentment",

@@ -5,7 +5,6 @@ from iwsim.validation.clause import Clause, Pattern, Setting
 from iwsim.validation.experiment import Cell, Read, experiment
 from iwsim.validation.runs import AFTER
 
-_CLAIM = CLAIMS["P08"]
 _OWN, _SHARED = 0.0, 0.8
 _COMPLAINT, _SCORE = 0.0, 1.0
 
@@ -38,9 +37,7 @@ _WHY_NOT_TWICE = (
 )
 
 PATTERN = Pattern(
-    key=_CLAIM.key,
-    title=_CLAIM.title,
-    evidence=_CLAIM.evidence,
+    claim=CLAIMS["P08"],
     scenario="rochdale",
     clauses=(
         Clause("ratio", "hit rate of visits over prevalence, in the silo, at equal hours for them",

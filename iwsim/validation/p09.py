@@ -12,7 +12,6 @@ from iwsim.validation.clause import A_STATE, Clause, Numbers, Pattern, Setting
 from iwsim.validation.runs import at_switch, mean_over
 from iwsim.week import WEEK, call_arguments
 
-_CLAIM = CLAIMS["P09"]
 _WEEKS = 52
 _HELP_SEEKING = next(process for process in WEEK if process.name == "help_seeking")
 _YEAR = Window("year", 0, _WEEKS - 1)
@@ -92,9 +91,7 @@ def _complaints_against_need(engine: Engine, by_need: bool, order: Numbers) -> f
 _CONTRAST = "fear of consequences highest where need is, against the same fears by lot"
 
 PATTERN = Pattern(
-    key=_CLAIM.key,
-    title=_CLAIM.title,
-    evidence=_CLAIM.evidence,
+    claim=CLAIMS["P09"],
     scenario="rochdale",
     clauses=(
         Clause("complaints", "rank correlation, over residents, of requests for help in a year "

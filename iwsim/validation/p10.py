@@ -10,7 +10,6 @@ from iwsim.validation.clause import Clause, Numbers, Pattern, Setting
 from iwsim.validation.runs import at_switch
 from iwsim.week import WEEK
 
-_CLAIM = CLAIMS["P10"]
 _WEEKS = 52
 _FLAGS = tuple(map(DOMAINS.index, ("money", "family_safety", "substance_use", "isolation")))
 _AT_RISK = DOMAINS.index("mental_health")
@@ -56,9 +55,7 @@ _WHY_HARDLY = (
 )
 
 PATTERN = Pattern(
-    key=_CLAIM.key,
-    title=_CLAIM.title,
-    evidence=_CLAIM.evidence,
+    claim=CLAIMS["P10"],
     scenario="rochdale",
     clauses=(
         Clause("compounding",

@@ -6,7 +6,6 @@ from iwsim.validation.clause import A_STATE, Clause, Pattern, Setting
 from iwsim.validation.experiment import TEAM, Cell, Read, compared, experiment
 from iwsim.validation.runs import AFTER
 
-_CLAIM = CLAIMS["P11"]
 _TOLD = EVENTS.index("shared")
 
 _CONTRAST = (
@@ -36,9 +35,7 @@ _WHY_NOT_EARLIER = (
 )
 
 PATTERN = Pattern(
-    key=_CLAIM.key,
-    title=_CLAIM.title,
-    evidence=_CLAIM.evidence,
+    claim=CLAIMS["P11"],
     scenario="rochdale",
     clauses=(
         Clause("contacts",

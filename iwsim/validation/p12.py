@@ -6,7 +6,6 @@ from iwsim.validation.clause import Clause, Pattern, Setting
 from iwsim.validation.experiment import TEAM, Cell, Read, compared, experiment
 from iwsim.validation.runs import AFTER
 
-_CLAIM = CLAIMS["P12"]
 _WEEKLY, _TWICE = 1.0, 2.0
 _DAYS = 7.0
 _SHORT_STAFF = {"hours.leave": 0.4}
@@ -51,9 +50,7 @@ _WHY_LONGER = (
 )
 
 PATTERN = Pattern(
-    key=_CLAIM.key,
-    title=_CLAIM.title,
-    evidence=_CLAIM.evidence,
+    claim=CLAIMS["P12"],
     scenario="rochdale",
     clauses=(
         Clause("decision", "days from a serious need's request at the gateway to its decision",

@@ -12,7 +12,6 @@ from iwsim.validation.experiment import TEAM
 from iwsim.validation.runs import at_switch, mean_over
 from iwsim.week import WEEK, call_arguments
 
-_CLAIM = CLAIMS["P13"]
 _YEAR, _TWO_YEARS, _WEEKS_A_YEAR = 52, 104, 52.0
 _REPLACED = 0.3
 _DIP, _LATE = Window("quarter after", 53, 65), Window("last half-year", 130, 155)
@@ -147,9 +146,7 @@ _WHY_NO_DIP = (
 _WHY_NOTHING_TO_RECOVER = "Knowledge does not dip (above), so there is nothing to recover."
 
 PATTERN = Pattern(
-    key=_CLAIM.key,
-    title=_CLAIM.title,
-    evidence=_CLAIM.evidence,
+    claim=CLAIMS["P13"],
     scenario="rochdale",
     clauses=(
         Clause("learned", "hours that coordination asks for an open episode",

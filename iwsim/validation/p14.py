@@ -10,7 +10,6 @@ from iwsim.validation.clause import Clause, Numbers, Pattern, Setting
 from iwsim.validation.experiment import TEAM
 from iwsim.validation.runs import AFTER, at_switch, run_arms, weekly, with_arms
 
-_CLAIM = CLAIMS["P14"]
 _BLAMED, _FREE, _APART, _TOGETHER = "blamed", "free", "apart", "together"
 _FINAL = 26
 
@@ -74,9 +73,7 @@ _WHY_LITTLE_BLAME = (
 )
 
 PATTERN = Pattern(
-    key=_CLAIM.key,
-    title=_CLAIM.title,
-    evidence=_CLAIM.evidence,
+    claim=CLAIMS["P14"],
     scenario="rochdale",
     clauses=(
         Clause("blame", _OUTCOME,

@@ -5,7 +5,6 @@ from iwsim.validation.claims import CLAIMS
 from iwsim.validation.clause import A_STATE, Clause, Pattern, Setting
 from iwsim.validation.experiment import TEAM, Cell, compared, experiment
 
-_CLAIM = CLAIMS["P15"]
 _YEAR = Window("first year", 0, 51)
 
 _DIRECT = {"context.direct_trust": 1.0}
@@ -42,9 +41,7 @@ _CELLS = {
 _PAIRS = ("ties", "ties, direct", "trust", "trust, direct")
 
 PATTERN = Pattern(
-    key=_CLAIM.key,
-    title=_CLAIM.title,
-    evidence=_CLAIM.evidence,
+    claim=CLAIMS["P15"],
     scenario="rochdale",
     overrides={"context.direct_trust": 0.0, "weeks": 52},
     clauses=(

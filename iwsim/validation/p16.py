@@ -8,7 +8,6 @@ from iwsim.validation.clause import A_STATE, Clause, Pattern, Setting
 from iwsim.validation.experiment import TEAM, Cell, Read, compared, experiment
 from iwsim.validation.runs import AFTER
 
-_CLAIM = CLAIMS["P16"]
 _HIGH_STATUS = 0.8
 
 _CONTRAST = (
@@ -72,9 +71,7 @@ _WHY_NOT_MOST = (
 )
 
 PATTERN = Pattern(
-    key=_CLAIM.key,
-    title=_CLAIM.title,
-    evidence=_CLAIM.evidence,
+    claim=CLAIMS["P16"],
     scenario="rochdale",
     clauses=(
         Clause("withheld", "share of what could be told that is held back", _CONTRAST, "up", "C",

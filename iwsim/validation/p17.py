@@ -5,7 +5,6 @@ from iwsim.validation.clause import A_STATE, Clause, Pattern, Setting
 from iwsim.validation.experiment import TEAM, Cell, Read, compared, experiment
 from iwsim.validation.runs import AFTER
 
-_CLAIM = CLAIMS["P17"]
 _VAGUE, _CLEAR = {"sharing_protocol": 0.1}, {"sharing_protocol": 0.8}
 _LITTLE_THREAT = {"power.threat_up": 0.02, "power.threat_down": 0.1}
 _MUCH_THREAT = {"power.threat_up": 0.3, "power.threat_down": 0.02}
@@ -34,9 +33,7 @@ def _change(read: Read, mood: str) -> float:
 
 
 PATTERN = Pattern(
-    key=_CLAIM.key,
-    title=_CLAIM.title,
-    evidence=_CLAIM.evidence,
+    claim=CLAIMS["P17"],
     scenario="rochdale",
     clauses=(
         Clause("refusals", _OUTCOME,

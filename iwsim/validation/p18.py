@@ -5,8 +5,6 @@ from iwsim.validation.clause import A_STATE, Clause, Pattern, Setting
 from iwsim.validation.experiment import TEAM, Cell, Read, compared, experiment
 from iwsim.validation.runs import AFTER, LATE
 
-_CLAIM = CLAIMS["P18"]
-
 _CONTRAST = (
     "team of whom a fifth chose to be there against the same team of whom four fifths did, with "
     "the same people and posts"
@@ -37,9 +35,7 @@ _WHY_NO_GAIN = (
 )
 
 PATTERN = Pattern(
-    key=_CLAIM.key,
-    title=_CLAIM.title,
-    evidence=_CLAIM.evidence,
+    claim=CLAIMS["P18"],
     scenario="rochdale",
     clauses=(
         Clause("contribution", "contribution to the common effort, 0-1",

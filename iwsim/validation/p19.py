@@ -12,7 +12,6 @@ from iwsim.validation.clause import A_STATE, Clause, Numbers, Pattern, Setting
 from iwsim.validation.experiment import TEAM, with_parameters
 from iwsim.validation.runs import AFTER, at_switch, mean_over, run_arms, with_arms
 
-_CLAIM = CLAIMS["P19"]
 _TOWERS = 4
 _SLOTS = 16
 
@@ -100,9 +99,7 @@ _WHY_FEWER_HOURS = (
 )
 
 PATTERN = Pattern(
-    key=_CLAIM.key,
-    title=_CLAIM.title,
-    evidence=_CLAIM.evidence,
+    claim=CLAIMS["P19"],
     scenario="tower",
     clauses=(
         Clause("contribution", "contribution to the common effort, 0-1", _CONTRAST, "down", "M",

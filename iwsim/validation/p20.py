@@ -5,7 +5,6 @@ from iwsim.validation.clause import A_STATE, Clause, Pattern, Setting
 from iwsim.validation.experiment import TEAM, Cell, Read, compared, experiment
 from iwsim.validation.runs import AFTER
 
-_CLAIM = CLAIMS["P20"]
 _SILENT, _VOICED = {"dissent": 0.1}, {"dissent": 0.9}
 _LITTLE_TRUST, _MUCH_TRUST = {"pair_trust": 0.2}, {"pair_trust": 0.8}
 
@@ -50,9 +49,7 @@ def _voicing(read: Read, climate: str) -> float:
 
 
 PATTERN = Pattern(
-    key=_CLAIM.key,
-    title=_CLAIM.title,
-    evidence=_CLAIM.evidence,
+    claim=CLAIMS["P20"],
     scenario="rochdale",
     overrides={"weeks": 104},
     clauses=(

@@ -6,7 +6,6 @@ from iwsim.validation.clause import A_STATE, Clause, Pattern, Setting
 from iwsim.validation.experiment import TEAM, Cell, compared, experiment
 from iwsim.validation.runs import AFTER
 
-_CLAIM = CLAIMS["P21"]
 _OUTCOMES = ("engagement", "workload", "emotional_load")
 
 _CONTRAST = "team with the supervision of the silo against the silo, all weeks after the switch"
@@ -58,9 +57,7 @@ _WHY_LITTLE_LOAD = (
 )
 
 PATTERN = Pattern(
-    key=_CLAIM.key,
-    title=_CLAIM.title,
-    evidence=_CLAIM.evidence,
+    claim=CLAIMS["P21"],
     scenario="rochdale",
     clauses=(
         Clause("engagement", "meaning found in the work, 0-1", _CONTRAST, "up", "M",

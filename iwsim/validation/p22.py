@@ -5,7 +5,6 @@ from iwsim.validation.clause import A_STATE, Clause, Pattern, Setting
 from iwsim.validation.experiment import TEAM, Cell, changes_compared, compared, experiment
 from iwsim.validation.runs import LATE
 
-_CLAIM = CLAIMS["P22"]
 _LITTLE, _MUCH = {"supervision": 0.25}, {"supervision": 1.0}
 
 _UNHEARD = Setting("supervision takes away no worry", {"burnout.worry_supervision": 0.0})
@@ -44,9 +43,7 @@ _TEAM = "one hour of supervision a week against a quarter, in the team"
 _MORE = "what the hour changes in the team against what it changes in the silo"
 
 PATTERN = Pattern(
-    key=_CLAIM.key,
-    title=_CLAIM.title,
-    evidence=_CLAIM.evidence,
+    claim=CLAIMS["P22"],
     scenario="rochdale",
     clauses=(
         Clause("load, silo", _LOAD, _SILO, "down", "V", _UNHEARD, _HARDLY_HEARD, A_STATE,

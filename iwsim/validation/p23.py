@@ -22,7 +22,6 @@ from iwsim.week import WEEK, call_arguments
 
 Mask = NDArray[np.bool_]
 
-_CLAIM = CLAIMS["P23"]
 _WEEK = 52
 _BURNOUT = next(process for process in WEEK if process.name == "burnout")
 
@@ -114,9 +113,7 @@ _JUMP = "jump of worry by one more crisis held in week 52, mean of workers with 
 _WORRY = "worry carried, 0-1"
 
 PATTERN = Pattern(
-    key=_CLAIM.key,
-    title=_CLAIM.title,
-    evidence=_CLAIM.evidence,
+    claim=CLAIMS["P23"],
     scenario="rochdale",
     clauses=(
         Clause("crisis", _JUMP, "the same workers in the team against the silo", "up", "M",

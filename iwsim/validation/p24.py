@@ -10,7 +10,6 @@ from iwsim.validation.clause import A_STATE, Clause, Numbers, Pattern, Setting
 from iwsim.validation.experiment import TEAM
 from iwsim.validation.runs import at_switch
 
-_CLAIM = CLAIMS["P24"]
 _WEEKS = 104
 _LOW, _FAIR = 0.1, 0.5
 _LEAST_GAIN = 2
@@ -141,9 +140,7 @@ _STEPS = "steps of people in service, per person-week over two years"
 _FOLLOWED = "those who come into service after the switch and stay, in the team"
 
 PATTERN = Pattern(
-    key=_CLAIM.key,
-    title=_CLAIM.title,
-    evidence=_CLAIM.evidence,
+    claim=CLAIMS["P24"],
     scenario="rochdale",
     clauses=(
         Clause("back", _STEPS, "steps back against steps forward, in the silo", "up", "C",

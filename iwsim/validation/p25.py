@@ -6,7 +6,6 @@ from iwsim.validation.clause import Clause, Numbers, Pattern, Setting
 from iwsim.validation.experiment import TEAM, Cell, begun, compared, read_rows
 from iwsim.validation.runs import AFTER, LATE
 
-_CLAIM = CLAIMS["P25"]
 _JOINT = 0.15
 """Hours at work that the team's meetings, coordination, supervision, training, outreach and events
 take beyond the silo's, as a share of all."""
@@ -74,9 +73,7 @@ _WHY_NONE = (
 )
 
 PATTERN = Pattern(
-    key=_CLAIM.key,
-    title=_CLAIM.title,
-    evidence=_CLAIM.evidence,
+    claim=CLAIMS["P25"],
     scenario="rochdale",
     clauses=(
         Clause("overtime, equal posts", _OVERTIME, _EQUAL_POSTS, "up", "C", _NO_OVERTIME,

@@ -5,8 +5,6 @@ from iwsim.validation.clause import A_STATE, Clause, Pattern, Setting
 from iwsim.validation.experiment import TEAM, Cell, compared, experiment
 from iwsim.validation.runs import EARLY, LATE
 
-_CLAIM = CLAIMS["P26"]
-
 _AS_BEFORE = Setting(
     "the team goes out, shares and meets no more than the silo, and has no gateway",
     {f"arms.colocated_team.{name}": value for name, value in (
@@ -35,9 +33,7 @@ _ROWS = [
 _CONTRAST = "team against silo"
 
 PATTERN = Pattern(
-    key=_CLAIM.key,
-    title=_CLAIM.title,
-    evidence=_CLAIM.evidence,
+    claim=CLAIMS["P26"],
     scenario="rochdale",
     clauses=(
         Clause("known", "share of serious needs that some service knows of, early", _CONTRAST,

@@ -11,7 +11,6 @@ from iwsim.validation.claims import CLAIMS
 from iwsim.validation.clause import A_STATE, Clause, Numbers, Pattern, Setting
 from iwsim.validation.experiment import TEAM, Cell, begun
 
-_CLAIM = CLAIMS["P27"]
 _PEAK = 52
 _WEEKS = 26
 _MONEY = DOMAINS.index("money")
@@ -94,9 +93,7 @@ _WHY_NOT = (
 )
 
 PATTERN = Pattern(
-    key=_CLAIM.key,
-    title=_CLAIM.title,
-    evidence=_CLAIM.evidence,
+    claim=CLAIMS["P27"],
     scenario="rochdale",
     clauses=(
         Clause("dip", _PER_NEED, "the team with back-up (0.7) against without", "up", "M", _NONE,

@@ -7,7 +7,6 @@ from iwsim.validation.clause import Clause, Numbers, Pattern, Setting
 from iwsim.validation.experiment import TEAM, Cell, Read, begun, compared, read_rows
 from iwsim.validation.runs import AFTER
 
-_CLAIM = CLAIMS["P28"]
 _LOW, _HIGH = 0.2, 0.8
 
 _NO_LINKS = Setting(
@@ -88,9 +87,7 @@ _WHY_NOT_ONLY = (
 )
 
 PATTERN = Pattern(
-    key=_CLAIM.key,
-    title=_CLAIM.title,
-    evidence=_CLAIM.evidence,
+    claim=CLAIMS["P28"],
     scenario="rochdale",
     clauses=(
         Clause("load", _ERRORS,

@@ -14,7 +14,6 @@ from iwsim.validation.runs import EARLY, LATE
 Posts = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
-_CLAIM = CLAIMS["P29"]
 _OUTCOMES = ("contribution", "belief")
 _SCEPTICS = 1.0 / 3.0
 
@@ -81,9 +80,7 @@ _WHY_LITTLE = (
 )
 
 PATTERN = Pattern(
-    key=_CLAIM.key,
-    title=_CLAIM.title,
-    evidence=_CLAIM.evidence,
+    claim=CLAIMS["P29"],
     scenario="rochdale",
     clauses=(
         Clause("buy-in", "contribution to the common effort, 0-1" + _WHO, _SEEN + "late", "up",

@@ -6,7 +6,6 @@ from iwsim.validation.clause import A_STATE, Clause, Pattern, Setting
 from iwsim.validation.experiment import TEAM, Cell, compared, experiment
 from iwsim.validation.runs import AFTER
 
-_CLAIM = CLAIMS["P30"]
 _WITHDRAWN = 60
 _SINCE = Window("since", _WITHDRAWN, 155)
 
@@ -49,9 +48,7 @@ _WHY_LITTLE = (
 )
 
 PATTERN = Pattern(
-    key=_CLAIM.key,
-    title=_CLAIM.title,
-    evidence=_CLAIM.evidence,
+    claim=CLAIMS["P30"],
     scenario="rochdale",
     clauses=(
         Clause("underground", "quiet obstruction, 0-1", _DISSENT, "up", "M",

@@ -12,7 +12,6 @@ from iwsim.validation.claims import CLAIMS
 from iwsim.validation.clause import A_STATE, Clause, Numbers, Pattern, Setting
 from iwsim.validation.runs import AFTER, at_switch, mean_over, run_arms
 
-_CLAIM = CLAIMS["P31"]
 _TEAM = "colocated_team"
 _PROMISES = 4
 _ONE_IN = 10
@@ -173,9 +172,7 @@ _WHY_NOT_LOWER = (
 _WHY_NOT_LATER = "Needs become known later, by less than the smallest effect."
 
 PATTERN = Pattern(
-    key=_CLAIM.key,
-    title=_CLAIM.title,
-    evidence=_CLAIM.evidence,
+    claim=CLAIMS["P31"],
     scenario="rochdale",
     clauses=(
         Clause("kept first", _HALF, _KEPT_FIRST, "down", "V", _NO_LOSS, _EVEN, A_STATE,

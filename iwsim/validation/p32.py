@@ -5,7 +5,6 @@ from iwsim.validation.claims import CLAIMS
 from iwsim.validation.clause import A_STATE, Clause, Pattern, Setting
 from iwsim.validation.experiment import TEAM, Cell, compared, experiment
 
-_CLAIM = CLAIMS["P32"]
 _END = Window("end", 130, 155)
 
 _UNMOVED = Setting(
@@ -36,9 +35,7 @@ _ROWS = [
 _TRUST = "trust of residents in weeks 130 to 155, 0-1"
 
 PATTERN = Pattern(
-    key=_CLAIM.key,
-    title=_CLAIM.title,
-    evidence=_CLAIM.evidence,
+    claim=CLAIMS["P32"],
     scenario="rochdale",
     clauses=(
         Clause("lower", _TRUST, "the team funded for 52 weeks against for good", "down", "C",

@@ -8,7 +8,6 @@ from iwsim.validation.claims import CLAIMS
 from iwsim.validation.clause import A_STATE, Clause, Numbers, Pattern, Setting
 from iwsim.validation.runs import at_switch, mean_over, with_arms
 
-_CLAIM = CLAIMS["P33"]
 _TOLD, _HIDDEN = "failures_told", "failures_hidden"
 _PROMISES = 4
 _HALF_A_YEAR = Window("half a year", 0, 25)
@@ -49,9 +48,7 @@ def pairs(scenario: Scenario, replicate: int) -> Numbers:
 _CONTRAST = "four promises to everybody broken and owned, against hidden and found out, in the silo"
 
 PATTERN = Pattern(
-    key=_CLAIM.key,
-    title=_CLAIM.title,
-    evidence=_CLAIM.evidence,
+    claim=CLAIMS["P33"],
     scenario="rochdale",
     overrides={"resident_trust.found_out": 1.0},
     clauses=(

@@ -7,7 +7,6 @@ from iwsim.validation.experiment import TEAM, Cell, compared, experiment
 from iwsim.validation.p01 import NO_LINK, WEAK_LINK
 from iwsim.validation.runs import AFTER, LATE
 
-_CLAIM = CLAIMS["P34"]
 _SILO = Arrangement()
 
 _UNHEARD = Setting(
@@ -52,9 +51,7 @@ _WHY_LITTLE = (
 )
 
 PATTERN = Pattern(
-    key=_CLAIM.key,
-    title=_CLAIM.title,
-    evidence=_CLAIM.evidence,
+    claim=CLAIMS["P34"],
     scenario="rochdale",
     clauses=(
         Clause("engagement",

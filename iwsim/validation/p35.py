@@ -7,7 +7,6 @@ from iwsim.validation.clause import Clause, Pattern, Setting
 from iwsim.validation.experiment import TEAM, Cell, Read, Row, compared, experiment
 from iwsim.validation.runs import LATE
 
-_CLAIM = CLAIMS["P35"]
 _SHARE = 0.05
 _HALF = 0.5
 _NEEDS = "serious_needs"
@@ -96,9 +95,7 @@ _WHY_NOT = (
 )
 
 PATTERN = Pattern(
-    key=_CLAIM.key,
-    title=_CLAIM.title,
-    evidence=_CLAIM.evidence,
+    claim=CLAIMS["P35"],
     scenario="rochdale",
     clauses=(
         Clause("gain", "serious needs that the team has less than the silo, late, as a share",

@@ -1,81 +1,11 @@
-"""The patterns that are tried."""
+"""The patterns that are tried: the module of each is called after its number."""
 
-from iwsim.validation import (
-    p01,
-    p02,
-    p03,
-    p04,
-    p05,
-    p06,
-    p07,
-    p08,
-    p09,
-    p10,
-    p11,
-    p12,
-    p13,
-    p14,
-    p15,
-    p16,
-    p17,
-    p18,
-    p19,
-    p20,
-    p21,
-    p22,
-    p23,
-    p24,
-    p25,
-    p26,
-    p27,
-    p28,
-    p29,
-    p30,
-    p31,
-    p32,
-    p33,
-    p34,
-    p35,
-)
+from importlib import import_module
 
-PATTERNS = tuple(
-    module.PATTERN
-    for module in (
-        p01,
-        p02,
-        p03,
-        p04,
-        p05,
-        p06,
-        p07,
-        p08,
-        p09,
-        p10,
-        p11,
-        p12,
-        p13,
-        p14,
-        p15,
-        p16,
-        p17,
-        p18,
-        p19,
-        p20,
-        p21,
-        p22,
-        p23,
-        p24,
-        p25,
-        p26,
-        p27,
-        p28,
-        p29,
-        p30,
-        p31,
-        p32,
-        p33,
-        p34,
-        p35,
-    )
+from iwsim.validation.claims import CLAIMS
+from iwsim.validation.clause import Pattern
+
+PATTERNS: tuple[Pattern, ...] = tuple(
+    import_module(f"{__package__}.{key.lower()}").PATTERN for key in CLAIMS
 )
 """All patterns, in their order."""

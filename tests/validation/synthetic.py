@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from iwsim.validation.claims import Claim
 from iwsim.validation.clause import Clause, Pattern, Setting
 from iwsim.validation.judge import corrected, judge_pattern
 from iwsim.validation.scorecard import Scorecard, Scored
@@ -24,9 +25,7 @@ def clause(name="claim", **changes):
 
 def pattern(*clauses, key="P99"):
     return Pattern(
-        key=key,
-        title="Made up",
-        evidence=("E001",),
+        claim=Claim(key, "Made up", ("E001",)),
         scenario="tower",
         clauses=clauses,
         pairs=lambda scenario, replicate: np.zeros((len(clauses), 2)),
