@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from iwsim import study
 from iwsim.cli import comparing, listing, main
 from iwsim.scenario import load_scenario
+from iwsim.study.compare import compare
 from iwsim.study.digest import digest
 from tests.cli.conftest import SHORT
 
@@ -119,7 +119,7 @@ def test_a_killed_comparison_comes_to_the_same_results(tmp_path):
     some = digest(tmp_path / "here")
     subprocess.run(words, **options, check=True, timeout=200)
     scenario = load_scenario("tower", {"weeks": 20, "spin_up": 20})
-    study.compare(scenario, ["siloed", "colocated_team"], 60, 1, out=tmp_path / "whole")
+    compare(scenario, ["siloed", "colocated_team"], 60, 1, out=tmp_path / "whole")
     assert digest(tmp_path / "here") == digest(tmp_path / "whole") != some
 
 
