@@ -37,5 +37,5 @@ if __name__ == "__main__":
     _card = published()
     _code = write_or_check(DOCS / "scorecard.md", lambda: page(_card), __doc__)
     if "--check" not in sys.argv:
-        (DOCS / "images" / "scorecard.png").write_bytes(render(draw(_card), "png", dpi=150))
+        (DOCS / "images" / "scorecard.png").write_bytes(render(draw(_card), "png", dpi=90))
     sys.exit(_code)

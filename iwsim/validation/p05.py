@@ -20,7 +20,10 @@ _REPLICATES = 40
 _FELT = 0.01
 _FLOORS, _PER_LANDING = 3, 2
 
-_UNFELT = Setting("what reaches a person raises no stress", {"asb.stress_up": 0.0})
+_UNFELT = Setting(
+    "what reaches a person raises no stress and brings no relapse",
+    {"asb.stress_up": 0.0, "casework.step_disorder": 0.0},
+)
 _HARDLY_FELT = Setting(
     "fewer incidents, less concentrated, that reach others less, stress them less and are sooner "
     "forgotten, all at the mild plausible ends",
@@ -29,9 +32,9 @@ _HARDLY_FELT = Setting(
      "asb.stress_down": 0.15},
 )  # fmt: skip
 _NO_BREEDING = Setting(
-    "disorder breeds no disorder, by contagion, fear or need",
+    "disorder breeds no disorder, by contagion, fear, relapse or need",
     {"asb.contagion": 0.0, "asb.guardianship": 0.0, "casework.step_stress": 0.0,
-     "asb.need_weight": 0.0},
+     "casework.step_disorder": 0.0, "asb.need_weight": 0.0},
 )  # fmt: skip
 _LITTLE_BREEDING = Setting(
     "contagion of 0.05 per weighted incident, inside its plausible range", {"asb.contagion": 0.05}

@@ -51,6 +51,11 @@ _CELLS = {
     "team": Cell(TEAM, {"supervision": Arrangement().supervision}),
 }
 
+_WHY_HARDLY_MORE_MEANING = (
+    "Meaning rises by as much as the smallest effect that matters, neither clearly more nor "
+    "clearly less: it follows what a worker knows of people's needs and how involved the worker "
+    "is, and both rise by little."
+)
 _WHY_LITTLE_LOAD = (
     "The workload on the estate goes up, by less than the smallest effect that matters: meetings, "
     "training and outreach are added, and shared records and one assessment take hours away."
@@ -61,7 +66,8 @@ PATTERN = Pattern(
     scenario="rochdale",
     clauses=(
         Clause("engagement", "meaning found in the work, 0-1", _CONTRAST, "up", "M",
-               _NO_MEANING, _LITTLE_MEANING, A_STATE, relative=False),
+               _NO_MEANING, _LITTLE_MEANING, A_STATE, relative=False,
+               reason=_WHY_HARDLY_MORE_MEANING),
         Clause("workload", "hours asked over hours held, on the estate", _CONTRAST, "up",
                "C", _NO_ASKING, _LIGHT, reason=_WHY_LITTLE_LOAD),
         Clause("emotional load", "worry carried, 0-1", _CONTRAST, "up", "M",

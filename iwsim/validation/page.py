@@ -29,6 +29,8 @@ _DISCLOSED = (
     "there they were shown.",
     "Knock-outs or settings of P25, P26, P28, P29 and P35 were replaced after a pilot in which "
     "they showed the claim, or were likely to.",
+    "The knock-outs of P05 also take relapse by disorder out, a path that was added to the model "
+    "after they had been chosen: without it *reach* came out shown.",
     "P35 first compared coupled needs with uncoupled ones of a higher mean; their levels were then "
     "lowered, as the claim asks, until the silo's serious needs were equal in other replicates.",
     "The smallest effect of *checking, more with trust* of P28 is 0.05 of a ratio, where 5 per "
