@@ -160,7 +160,7 @@ def test_the_figure_of_the_readme_is_drawn_from_results(tmp_path):
     assert one == two
     assert len(one) < MOST_BYTES
     height, width, _ = imread(drawn[0]).shape
-    assert (width, height) == (1800, 840)
+    assert (width, height) == (1417, 1020)  # 180 mm at 200 dots an inch
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
