@@ -77,6 +77,9 @@ class RowCollector(DataCollector):
     def collect(self, model: Any) -> None:
         """Take the row of a model."""
         self._rows.append(self._row(model))
+        if hasattr(self, "_collection_steps"):
+            # Later batches of Mesa ask in which steps there was collecting.
+            self._collection_steps.append(model.steps)
 
     @property
     def model_vars(self) -> dict[str, list[Any]]:
