@@ -38,9 +38,9 @@ def pairs(scenario: Scenario, replicate: int) -> Numbers:
 _OUTCOME = "true incidents a week, late"
 
 _WHY_TOO_LITTLE = (
-    "The team lowers incidents, by less than the smallest effect: it reaches a quarter more people "
-    "with the same hours, so each gets fewer, and fewer sanctions take back a part (see the "
-    "knock-out)."
+    "The team lowers incidents by about the smallest effect that matters, not clearly by more: it "
+    "reaches a quarter more people with the same hours, so each gets fewer, and fewer sanctions "
+    "take back a part (see the knock-out)."
 )
 
 _WHY_LITTLE = (
