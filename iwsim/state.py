@@ -230,7 +230,9 @@ def new_state(sizes: Mapping[str, int]) -> State:
     for column in COLUMNS:
         shape = tuple(sizes[axis] for axis in column.axes)
         dtype = np.float64 if column.kind == "float" else np.int64
-        state[column.name] = np.full(shape, column.start, dtype=dtype)
+        state[column.name] = np.zeros(shape, dtype)  # takes no memory before it is written
+        if column.start:
+            state[column.name][:] = column.start
     return State(state)
 
 

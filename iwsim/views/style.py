@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import Any, Literal, NamedTuple
 
+import numpy as np
 from matplotlib import style as matplotlib_style
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -32,6 +33,8 @@ WIDTH = 180.0 / 25.4
 PAGE = 240.0 / 25.4
 """Inches: the height of a page's text, which no figure passes."""
 SMALL = 7.0
+PLACES = 6
+"""Decimals of a panel's place: what is beyond is the noise of the layout's solver."""
 MARGIN, TITLE, LINE = 0.08, 0.32, 0.127
 """Inches: around the text, for the title, and for one line of small text."""
 LETTERS_AN_INCH = 19.5
@@ -203,6 +206,7 @@ def render(figure: Figure, form: str, dpi: int = DPI) -> bytes:
 
     Nothing in them tells the date or the version of the drawing library.
     """
+    _settle(figure)
     memory = BytesIO()
     if form == "svg":
         metadata = {"Date": None, "Creator": "iwsim"}
@@ -213,3 +217,14 @@ def render(figure: Figure, form: str, dpi: int = DPI) -> bytes:
             memory, format="png", dpi=dpi, metadata=metadata, pil_kwargs={"optimize": True}
         )
     return memory.getvalue()
+
+
+def _settle(figure: Figure) -> None:
+    """Lay a figure out once and for all, so that the last bits of its solver show nowhere."""
+    if not isinstance(figure.get_layout_engine(), ConstrainedLayoutEngine):
+        return
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    for axes in figure.axes:
+        left, bottom, width, height = np.round(axes.get_position(original=True).bounds, PLACES)
+        axes.set_position((left, bottom, width, height))

@@ -1,6 +1,7 @@
 """The estate: patches, blocks, entrances, landings, flats, and which landings are near."""
 
 import math
+from array import array
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +17,7 @@ _BLOCK_WORD = 1 << 12
 _PLACES_A_FLAT = 4
 _MOST_MORE = 3
 _DRAW_ADULTS, _DRAW_VOID = 0, 1
+_INT, _FLOAT = "q", "d"
 
 
 class Estate(NamedTuple):
@@ -60,16 +62,16 @@ def build_estate(blocks: tuple[BlockSpec, ...], p: Asb, key: tuple[int, int]) ->
     """
     patches = sorted({block.patch for block in blocks})
     luck = Luck(key[0], key[1], 0, STREAMS["estate"])
-    block_of_entrance: list[int] = []
-    floor_of_landing: list[int] = []
-    entrance_of_landing: list[int] = []
-    landing_of_flat: list[int] = []
-    place_in_landing: list[int] = []
-    adults: list[int] = []
-    children: list[int] = []
-    voids: list[float] = []
-    flat_of_resident: list[int] = []
-    words: list[int] = []
+    block_of_entrance = _numbers()
+    floor_of_landing = _numbers()
+    entrance_of_landing = _numbers()
+    landing_of_flat = _numbers()
+    place_in_landing = _numbers()
+    adults = _numbers()
+    children = _numbers()
+    voids = _amounts()
+    flat_of_resident = _numbers()
+    words = _numbers()
     for b, block in enumerate(blocks):
         base = block.patch * _PATCH_WORD + block.number * _BLOCK_WORD
         first_landing = len(floor_of_landing)
@@ -101,7 +103,7 @@ def build_estate(blocks: tuple[BlockSpec, ...], p: Asb, key: tuple[int, int]) ->
         place_in_landing=_ints(place_in_landing),
         adults_of_flat=_ints(adults),
         children_of_flat=_ints(children),
-        chance_of_void=np.array(voids),
+        chance_of_void=np.asarray(voids),
         flat_of_resident=_ints(flat_of_resident),
         word_of_resident=_ints(words),
         edge_first=edges[0],
@@ -110,8 +112,17 @@ def build_estate(blocks: tuple[BlockSpec, ...], p: Asb, key: tuple[int, int]) ->
     )
 
 
-def _ints(values: list[int]) -> Ints:
-    return np.array(values, dtype=np.int64)
+def _numbers() -> "array[int]":
+    """Return whole numbers to append to, of eight bytes each: in a list they take five times."""
+    return array(_INT)
+
+
+def _amounts() -> "array[float]":
+    return array(_FLOAT)
+
+
+def _ints(values: "array[int] | list[int]") -> Ints:
+    return np.asarray(values, dtype=np.int64)
 
 
 def _whole(mean: float, chance: float, least: int) -> int:
@@ -125,11 +136,11 @@ def _whole(mean: float, chance: float, least: int) -> int:
     return least + more
 
 
-def _near_landings(entrances: list[int], floors: list[int], p: Asb) -> tuple[Ints, Ints, Floats]:
+def _near_landings(
+    entrances: "array[int]", floors: "array[int]", p: Asb
+) -> tuple[Ints, Ints, Floats]:
     """Return, landing by landing, the landings up to three floors away at the same entrance."""
-    first = [0]
-    near: list[int] = []
-    weights: list[float] = []
+    first, near, weights = array(_INT, [0]), _numbers(), _amounts()
     for at, entrance in enumerate(entrances):
         for apart in range(-MOST_FLOORS_APART, MOST_FLOORS_APART + 1):
             other = at + apart
@@ -140,4 +151,4 @@ def _near_landings(entrances: list[int], floors: list[int], p: Asb) -> tuple[Int
             near.append(other)
             weights.append(p.weight_floor * p.floor_decay ** (abs(apart) - 1))
         first.append(len(near))
-    return _ints(first), _ints(near), np.array(weights, dtype=np.float64)
+    return _ints(first), _ints(near), np.asarray(weights, dtype=np.float64)
