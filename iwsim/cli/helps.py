@@ -131,6 +131,18 @@ over some weeks after the spin-up; each process is called alone, so the call cou
 An editor that knows TOML shows keys, units and ranges while you write, and marks mistakes.""",
         ("iwsim schema", "iwsim schema --out scenario.schema.json"),
     ),
+    "case": Help(
+        "Run case studies of the literature",
+        """\
+Every case study is a scenario of its own, a question that the literature puts or leaves open, and
+the runs that answer it. Writes its page, its figures and its table of replicates. Replicates are
+kept as they are made; the same command again makes only what is missing.""",
+        (
+            "iwsim case",
+            "iwsim case kirkholt",
+            "iwsim case all --out results/cases",
+        ),
+    ),
     "digest": Help(
         "Print the digest of a folder of results",
         """\

@@ -25,6 +25,7 @@ _OF_COMMAND = {
     "outcomes": ("iwsim.cli.listing", "outcomes"),
     "evidence": ("iwsim.cli.evidence", "evidence"),
     "validate": ("iwsim.cli.validating", "validate"),
+    "case": ("iwsim.cli.cases", "case"),
     "plan": ("iwsim.cli.plan", "plan"),
     "schema": ("iwsim.cli.listing", "schema"),
     "digest": ("iwsim.cli.comparing", "digest"),
@@ -176,7 +177,7 @@ def _add_options(commands: Commands) -> None:
             default="",
             help="more rows for the printed table, see: iwsim outcomes",
         )
-    for name in ("demo", "compare", "validate", "reference-levels"):
+    for name in ("demo", "compare", "validate", "case", "reference-levels"):
         commands[name].add_argument(
             "--workers", metavar="N", help="runs made at once (default: one a processor)"
         )
@@ -197,7 +198,7 @@ def _add_options(commands: Commands) -> None:
 
 
 def _add_places(commands: Commands) -> None:
-    for name in ("demo", "run", "compare", "validate"):
+    for name in ("demo", "run", "compare", "validate", "case"):
         commands[name].add_argument(
             "--out", metavar="DIR", help="folder of the results (default: below results/)"
         )
@@ -235,6 +236,9 @@ def _add_lists(commands: Commands) -> None:
     )
     commands["validate"].add_argument(
         "--show", action="store_true", help="explain them and what is known; judge nothing"
+    )
+    commands["case"].add_argument(
+        "names", metavar="CASE", nargs="*", help="case studies, or all (default: list them)"
     )
     commands["plan"].add_argument(
         "--source", action="store_true", help="print the loop that runs the week"
