@@ -143,6 +143,20 @@ kept as they are made; the same command again makes only what is missing.""",
             "iwsim case all --out results/cases",
         ),
     ),
+    "study": Help(
+        "Make a study: arms compared at many points, from a definition in TOML",
+        """\
+A study file names a scenario, the arms that are compared, and what varies: settings by name,
+levels of factors crossed, or sets of mechanisms switched on and off; arms may be mixed from kinds
+of ingredients, or have one ingredient left out or added. Writes tables with intervals and figures
+beside the runs. The same command again makes only the runs that are missing.""",
+        (
+            "iwsim study",
+            "iwsim study structure_climate",
+            "iwsim study ingredients --replicates 40",
+            "iwsim study my_study.toml --out results/mine",
+        ),
+    ),
     "digest": Help(
         "Print the digest of a folder of results",
         """\

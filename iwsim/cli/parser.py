@@ -26,6 +26,7 @@ _OF_COMMAND = {
     "evidence": ("iwsim.cli.evidence", "evidence"),
     "validate": ("iwsim.cli.validating", "validate"),
     "case": ("iwsim.cli.cases", "case"),
+    "study": ("iwsim.cli.studying", "study"),
     "plan": ("iwsim.cli.plan", "plan"),
     "schema": ("iwsim.cli.listing", "schema"),
     "digest": ("iwsim.cli.comparing", "digest"),
@@ -177,7 +178,7 @@ def _add_options(commands: Commands) -> None:
             default="",
             help="more rows for the printed table, see: iwsim outcomes",
         )
-    for name in ("demo", "compare", "validate", "case", "reference-levels"):
+    for name in ("demo", "compare", "validate", "case", "study", "reference-levels"):
         commands[name].add_argument(
             "--workers", metavar="N", help="runs made at once (default: one a processor)"
         )
@@ -198,7 +199,7 @@ def _add_options(commands: Commands) -> None:
 
 
 def _add_places(commands: Commands) -> None:
-    for name in ("demo", "run", "compare", "validate", "case"):
+    for name in ("demo", "run", "compare", "validate", "case", "study"):
         commands[name].add_argument(
             "--out", metavar="DIR", help="folder of the results (default: below results/)"
         )
@@ -239,6 +240,19 @@ def _add_lists(commands: Commands) -> None:
     )
     commands["case"].add_argument(
         "names", metavar="CASE", nargs="*", help="case studies, or all (default: list them)"
+    )
+    commands["study"].add_argument(
+        "study",
+        metavar="STUDY",
+        nargs="?",
+        default="",
+        help="name of a shipped study, or path of a TOML file (default: list the shipped ones)",
+    )
+    commands["study"].add_argument(
+        "--replicates", metavar="N", help="runs of each arm at each point (default: the study's)"
+    )
+    commands["study"].add_argument(
+        "--seed", metavar="N", help="seed of all luck (default: the study's)"
     )
     commands["plan"].add_argument(
         "--source", action="store_true", help="print the loop that runs the week"

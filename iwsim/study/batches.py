@@ -1,13 +1,15 @@
 """Batches of tasks: about a second of runs each, made by a worker, written by it as one part."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
-from iwsim.scenario import Scenario
+import pyarrow as pa
+
 from iwsim.study.parts import Stamp, write_part
-from iwsim.study.runs import Run, Task, runs_of
+from iwsim.study.runs import Failure, Task, runs_of
 from iwsim.study.tables import tables_of
 
 _SECONDS = 1.0
@@ -17,12 +19,34 @@ _BATCHES_A_WORKER = 4
 
 @dataclass(frozen=True)
 class Batch:
-    """Tasks, and where to write their parts: all that is to be done, or one batch of it."""
+    """Tasks, and where to write their parts: all that is to be done, or one batch of it.
 
-    scenario: Scenario
+    Parameters
+    ----------
+    tasks
+        The tasks.
+    folder, stamp
+        Where the parts are written, and what they belong to.
+    work
+        What makes the runs of tasks and lays them out as the tables of a part.
+    """
+
     tasks: tuple[Task, ...]
     folder: Path
     stamp: Stamp
+    work: "Work"
+
+
+class Ended(Protocol):
+    """What became of one run."""
+
+    @property
+    def key(self) -> str:
+        """Key of the run."""
+
+    @property
+    def failure(self) -> Failure | None:
+        """Why it failed, None if it finished."""
 
 
 @dataclass(frozen=True)
@@ -35,13 +59,21 @@ class Receipt:
     seconds: float
 
 
+Work = Callable[[Sequence[Task]], tuple[Sequence[Ended], Mapping[str, pa.Table]]]
+"""Returns what became of the runs, and the tables of their part; a worker can be sent it."""
+
+
+def whole_runs(tasks: Sequence[Task]) -> tuple[Sequence[Ended], Mapping[str, pa.Table]]:
+    """Make the runs of tasks and keep all their tables."""
+    runs = [run for task in tasks for run in runs_of(task)]
+    return runs, tables_of(runs)
+
+
 def perform(batch: Batch) -> Receipt:
     """Make the runs of a batch and write their part."""
     begun = time.perf_counter()
-    runs: list[Run] = []
-    for task in batch.tasks:
-        runs.extend(runs_of(batch.scenario, task))
-    write_part(batch.folder, batch.stamp, tables_of(runs))
+    runs, tables = batch.work(batch.tasks)
+    write_part(batch.folder, batch.stamp, tables)
     return Receipt(
         tasks=len(batch.tasks),
         finished=tuple(run.key for run in runs if run.failure is None),

@@ -1,7 +1,7 @@
 """Comparing arms: same estate, same people, same luck, another way of working."""
 
 import tempfile
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from os import PathLike
 from pathlib import Path
@@ -10,17 +10,16 @@ from typing import Any
 from iwsim.scenario import Scenario
 from iwsim.scenario.arguments import LARGEST_SEED, MOST_REPLICATES, Given
 from iwsim.study import executor, manifest
-from iwsim.study.batches import Batch, Pace, Receipt, batches, perform
+from iwsim.study.batches import Batch, whole_runs
 from iwsim.study.comparison import Comparison, failures_of, from_parts
 from iwsim.study.digest import sound_parts
 from iwsim.study.keys import fingerprint, run_keys, study_key
+from iwsim.study.making import receipts_of
 from iwsim.study.parts import Stamp
 from iwsim.study.progress import Reporter, Silent
 from iwsim.study.runs import Task
 from iwsim.study.store import Store
 
-_LEAST_PATIENCE = 600.0
-_PATIENCE_IN_TASKS = 100.0
 _TOLD = ("begin", "say", "advance", "end")
 
 
@@ -93,9 +92,8 @@ def compare(
         try:
             if tasks:
                 manifest.write(folder, described)
-                coming = _receipts(
-                    Batch(scenario, tuple(tasks), folder, stamp), workers, processes, told
-                )
+                batch = Batch(tuple(tasks), folder, stamp, whole_runs)
+                coming = receipts_of(batch, workers, processes, told)
                 with closing(coming) as receipts:  # workers end before the folder is let go of
                     for receipt in receipts:
                         told.advance(len(receipt.finished), len(receipt.failed))
@@ -109,41 +107,6 @@ def compare(
         return from_parts(parts, scenario, manifest.read(folder), kept)
 
 
-def _receipts(
-    batch: Batch, workers: int, processes: bool, told: Reporter
-) -> Generator[Receipt, None, None]:
-    """Make the runs; the first batch here, which compiles the rules before workers start."""
-    pace = Pace(len(batch.tasks), max(len(task.keys) for task in batch.tasks), workers)
-    coming = batches(batch, pace)
-    first = next(coming)
-    told.say("compiling the rules and making the first runs")
-    yield _learn(pace, perform(first))
-    told.say("runs")
-    second = next(coming, None)
-    if second is None:
-        return
-    if processes:
-        executor.check_can_be_sent(second)
-    patience = max(_LEAST_PATIENCE, _PATIENCE_IN_TASKS * pace.seconds_a_task())
-    begin = executor.processes if processes else executor.threads
-    with begin(workers) as pool:
-        jobs = _chain(second, coming)
-        for receipt in executor.carry_out(
-            pool, perform, jobs, workers, patience if processes else None
-        ):
-            yield _learn(pace, receipt)
-
-
-def _chain(first: Batch, others: Iterator[Batch]) -> Iterator[Batch]:
-    yield first
-    yield from others
-
-
-def _learn(pace: Pace, receipt: Receipt) -> Receipt:
-    pace.learn(receipt)
-    return receipt
-
-
 def _missing(
     scenario: Scenario, arms: Sequence[str], seed: int, replicates: int, finished: frozenset[str]
 ) -> list[Task]:
@@ -154,7 +117,7 @@ def _missing(
         wanted = {arm: keys[arm, replicate] for arm in arms}
         missing = {arm: key for arm, key in wanted.items() if key not in finished}
         if missing:
-            tasks.append(Task(seed, replicate, missing))
+            tasks.append(Task(scenario, seed, replicate, missing))
     return tasks
 
 

@@ -1,7 +1,7 @@
 """One task: all arms of one replicate, from one spin-up and baseline."""
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple, TypeVar
 
 import pandas as pd
 
@@ -10,21 +10,29 @@ from iwsim.errors import RunError
 from iwsim.scenario import Scenario
 from iwsim.study.spending import advance_and_book
 
+Made = TypeVar("Made")
+
 
 class Task(NamedTuple):
     """The runs of one replicate that are to be made.
 
     Parameters
     ----------
+    scenario
+        What is run.
     seed, replicate
         The address of their luck.
     keys
         Key of the run of each arm, in the order of the arms.
+    point
+        Name of the point of a study that the scenario stands at; empty for a comparison.
     """
 
+    scenario: Scenario
     seed: int
     replicate: int
     keys: Mapping[str, str]
+    point: str = ""
 
 
 class Failure(NamedTuple):
@@ -69,59 +77,76 @@ class Run(NamedTuple):
         )
 
 
-def runs_of(scenario: Scenario, task: Task) -> Iterator[Run]:
+def runs_of(task: Task) -> Iterator[Run]:
+    """Make the runs of one task, with all their tables."""
+    return branched(task, _run, _failed)
+
+
+def branched(
+    task: Task,
+    make: Callable[[Task, str, Course], Made],
+    fail: Callable[[Task, str, Course | None, Exception], Made],
+) -> Iterator[Made]:
     """Make the runs of one task; one that fails does not take the others with it.
 
     Spin-up and baseline, in which all arms work alike, are computed once; each arm branches from
     there and has the bits of a separate run.
+
+    Parameters
+    ----------
+    task
+        The task.
+    make
+        Makes the run of an arm from a course that stands at its switch.
+    fail
+        Makes what stands for a run that failed.
     """
-    first = next(iter(task.keys))
+    scenario = task.scenario
     base: Course | None = None
     try:
-        base = Course(scenario, first, seed=task.seed, replicate=task.replicate)
+        base = Course(scenario, next(iter(task.keys)), seed=task.seed, replicate=task.replicate)
         base.advance(scenario.spin_up + scenario.baseline)
     except Exception as error:  # any fault of a run becomes its row, with the reason
         for arm in task.keys:
-            yield _failed(scenario, task, arm, base, error)
+            yield fail(task, arm, base, error)
         return
     for arm in task.keys:
-        yield _run_of_arm(scenario, task, arm, base)
+        course = base
+        try:
+            course = base.branch(arm)
+            yield make(task, arm, course)
+        except Exception as error:  # any fault of a run becomes its row, with the reason
+            yield fail(task, arm, course, error)
 
 
-def _run_of_arm(scenario: Scenario, task: Task, arm: str, base: Course) -> Run:
-    course = base
-    try:
-        course = base.branch(arm)
-        spent = advance_and_book(course)
-        result = course.run()
-        return Run(
-            key=task.keys[arm],
-            arm=arm,
-            seed=task.seed,
-            replicate=task.replicate,
-            weekly=result.weekly,
-            flats=result.flats,
-            failure=None,
-            spent=spent,
-            critical_points=result.provenance["critical_points"],
-        )
-    except Exception as error:  # any fault of a run becomes its row, with the reason
-        return _failed(scenario, task, arm, course, error)
+def _run(task: Task, arm: str, course: Course) -> Run:
+    spent = advance_and_book(course)
+    result = course.run()
+    return Run(
+        key=task.keys[arm],
+        arm=arm,
+        seed=task.seed,
+        replicate=task.replicate,
+        weekly=result.weekly,
+        flats=result.flats,
+        failure=None,
+        spent=spent,
+        critical_points=result.provenance["critical_points"],
+    )
 
 
-def _failed(
-    scenario: Scenario,
-    task: Task,
-    arm: str,
-    course: Course | None,
-    error: Exception,
-) -> Run:
-    failure = Failure(
+def _failed(task: Task, arm: str, course: Course | None, error: Exception) -> Run:
+    failure = failure_of(task, arm, course, error)
+    return Run(task.keys[arm], arm, task.seed, task.replicate, None, None, failure)
+
+
+def failure_of(task: Task, arm: str, course: Course | None, error: Exception) -> Failure:
+    """Return why and where a run failed, and how to repeat it alone."""
+    return Failure(
         week=None if course is None else int(course.week),
         reason=f"{type(error).__name__}: {error}",
-        repeat=how_to_repeat(scenario, arm, task.seed, task.replicate),
+        repeat=how_to_repeat(task.scenario, arm, task.seed, task.replicate),
     )
-    return Run(task.keys[arm], arm, task.seed, task.replicate, None, None, failure)
 
 
 def how_to_repeat(scenario: Scenario, arm: str, seed: int, replicate: int) -> str:

@@ -1,0 +1,75 @@
+"""One row a run: each outcome over each window, and the money at its worth at the switch."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from iwsim.engine import Engine
+from iwsim.outcomes import OUTCOMES
+from iwsim.scenario import Scenario
+from iwsim.study.discounting import discount_factors
+from iwsim.study.money import PUBLIC_COST, SPEND
+from iwsim.study.windows import Window, all_weeks, over_window, windows
+
+Numbers = NDArray[np.float64]
+
+WEEKS_A_YEAR = 52
+PRESENT = ("present_spend", "present_public_cost")
+"""Spend and public cost, each week's pounds discounted to the switch."""
+
+_NAMES = tuple(outcome.name for outcome in OUTCOMES)
+_OVER = tuple(outcome.over for outcome in OUTCOMES)
+
+
+class Place(NamedTuple):
+    """A column of the table: an outcome over a window."""
+
+    outcome: str
+    window: str
+
+    def __str__(self) -> str:
+        """Return the name of the column."""
+        return f"{self.outcome}.{self.window}"
+
+
+def windows_of(scenario: Scenario) -> tuple[Window, ...]:
+    """Return the windows that outcomes are kept over: baseline, early, late, each year, all."""
+    weeks = scenario.weeks
+    years = [
+        Window(f"year_{first // WEEKS_A_YEAR + 1}", first, first + WEEKS_A_YEAR - 1)
+        for first in range(0, weeks - WEEKS_A_YEAR + 1, WEEKS_A_YEAR)
+    ]
+    before = [Window("baseline", -scenario.baseline, -1)] if scenario.baseline else []
+    end = Window("end", weeks - 1, weeks - 1)
+    return (*before, *windows(weeks), *years, all_weeks(weeks), end)
+
+
+def places(scenario: Scenario) -> tuple[Place, ...]:
+    """Return the columns of the table of runs."""
+    return tuple(
+        Place(name, window.name) for window in windows_of(scenario) for name in (*_NAMES, *PRESENT)
+    )
+
+
+def row_of(engine: Engine) -> Numbers:
+    """Return the numbers of a run that has ended, in the order of `places`."""
+    values = engine.record[:, [engine.columns.index(name) for name in _NAMES]]
+    return np.concatenate(list(_numbers(values, engine.scenario)))
+
+
+def _numbers(values: Numbers, scenario: Scenario) -> Iterator[Numbers]:
+    rate = float(scenario.parameters["money"].discount)
+    money = values[:, [_NAMES.index(SPEND), _NAMES.index(PUBLIC_COST)]]
+    for window in windows_of(scenario):
+        first = scenario.baseline + window.first
+        last = scenario.baseline + window.last + 1
+        factors = discount_factors(np.arange(window.first, window.last + 1.0), rate)
+        yield over_window(values[first:last], _OVER)
+        yield factors @ money[first:last]
+
+
+def column(names: Sequence[Place], outcome: str, window: str) -> int:
+    """Return where an outcome over a window stands in a row."""
+    return names.index(Place(outcome, window))
