@@ -152,8 +152,7 @@ of ingredients, or have one ingredient left out or added. Writes tables with int
 beside the runs. The same command again makes only the runs that are missing.""",
         (
             "iwsim study",
-            "iwsim study structure_climate",
-            "iwsim study ingredients --replicates 40",
+            "iwsim study structure_climate --replicates 80",
             "iwsim study my_study.toml --out results/mine",
         ),
     ),

@@ -25,18 +25,21 @@ class Varied(NamedTuple):
         As in `iwsim.sweep.definition.Point`.
     changes
         Parameters that differ from the scenario's.
+    key
+        Where it is declared in the file.
     """
 
     name: str
     levels: Mapping[str, str]
     changes: Changes
+    key: str
 
 
 def settings(given: Mapping[str, Any], faults: Faults) -> list[Varied]:
     """Return the points that are named one by one."""
     tables = faults.table(SETTINGS, given[SETTINGS], "a table a setting")
     return [
-        Varied(name, {}, _changes(f"{SETTINGS}.{name}", table, faults))
+        Varied(name, {}, _changes(f"{SETTINGS}.{name}", table, faults), f"{SETTINGS}.{name}")
         for name, table in tables.items()
     ]
 
@@ -58,7 +61,7 @@ def _crossed(levels: Mapping[str, Mapping[str, Changes]]) -> Iterator[Varied]:
     for chosen in product(*(of.items() for of in levels.values())):
         named = dict(zip(levels, (level for level, _ in chosen), strict=True))
         changes = {key: value for _, of in chosen for key, value in of.items()}
-        yield Varied(", ".join(named.values()), named, changes)
+        yield Varied(", ".join(named.values()), named, changes, FACTORS)
 
 
 def mechanisms(
@@ -86,7 +89,7 @@ def _sets(known: Mapping[str, Mechanism]) -> Iterator[Varied]:
         levels = dict(zip(known, chosen, strict=True))
         off = [name for name, level in levels.items() if level == OFF]
         changes = {key: value for name in off for key, value in known[name].off.items()}
-        yield Varied(_name(off, len(known)), levels, changes)
+        yield Varied(_name(off, len(known)), levels, changes, MECHANISMS)
 
 
 def _name(off: Sequence[str], count: int) -> str:

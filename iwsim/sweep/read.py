@@ -128,7 +128,7 @@ def _varied(given: Mapping[str, Any], faults: Faults) -> tuple[Any, Any, list[Va
     if MECHANISMS in given:
         known, points = mechanisms(given, faults)
         return {}, known, points
-    return {}, {}, [Varied(AS_IT_IS, {}, {})]
+    return {}, {}, [Varied(AS_IT_IS, {}, {}, "")]
 
 
 def _scenario(
@@ -209,9 +209,9 @@ def _points(
     for one in varied:
         same = tuple(sorted(one.changes.items()))
         if same in seen:
-            faults.refuse(one.name, seen[same], "points that differ in some parameter")
+            faults.refuse(one.key, [seen[same], one.name], "points that differ in some parameter")
         seen[same] = one.name
-        there = _scenario(source, {**lengths, **one.changes}, one.name, faults)
+        there = _scenario(source, {**lengths, **one.changes}, one.key, faults)
         if there is not None:
             known, _ = _with_arms(given, there, faults)
             points.append(Point(one.name, known, dict(one.levels)))

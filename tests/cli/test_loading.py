@@ -24,6 +24,8 @@ NOT_NEEDED = {
     "iwsim.cli.listing": COMPILER | TABLES | DRAWING | AGENTS | STATISTICS,
     "iwsim.cli.evidence": {"numpy"} | COMPILER | TABLES | DRAWING | AGENTS | STATISTICS,
     "iwsim.cli.validating": AGENTS,
+    "iwsim.cli.cases": AGENTS,
+    "iwsim.cli.studying": AGENTS,
     "iwsim.cli.plan": TABLES | DRAWING | AGENTS | STATISTICS,
     "iwsim.cli.levels": TABLES | DRAWING | AGENTS | STATISTICS,
     "iwsim.cli.running": DRAWING | AGENTS | STATISTICS,
