@@ -15,8 +15,8 @@ WITHOUT, WITH = "without", "with"
 JOIN = " + "
 
 
-def mixed(name: str, base: Arm, taken: Mapping[str, Arm]) -> Arm:
-    """Return an arm with the ingredients of some kinds taken from other arms.
+def mixed(name: str, base: Arm, taken: Mapping[str, Arm], changes: Mapping[str, float]) -> Arm:
+    """Return an arm with the ingredients of some kinds taken from other arms, and some changed.
 
     Parameters
     ----------
@@ -26,13 +26,15 @@ def mixed(name: str, base: Arm, taken: Mapping[str, Arm]) -> Arm:
         Where all other ingredients come from.
     taken
         The arm that each kind is taken from.
+    changes
+        Ingredients with a value of their own.
     """
-    changes = {
+    kinds = {
         ingredient: getattr(taken[kind].arrangement, ingredient)
         for ingredient in Arrangement._fields
         if (kind := PARAMETERS[f"arrangement.{ingredient}"].ingredient) in taken
     }
-    return derived_arm(name, base, changes)
+    return derived_arm(name, base, {**kinds, **changes})
 
 
 def crossed(team: Arm, silo: Arm) -> Iterator[Arm]:
@@ -42,7 +44,7 @@ def crossed(team: Arm, silo: Arm) -> Iterator[Arm]:
     """
     for count in range(1, len(KINDS) + 1):
         for kinds in combinations(KINDS, count):
-            yield mixed(JOIN.join(kinds), silo, dict.fromkeys(kinds, team))
+            yield mixed(JOIN.join(kinds), silo, dict.fromkeys(kinds, team), {})
 
 
 def differing(team: Arm, silo: Arm) -> tuple[str, ...]:

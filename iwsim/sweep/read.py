@@ -7,11 +7,13 @@ from typing import Any
 
 from iwsim.errors import Fault, ScenarioError
 from iwsim.outcomes import BY_NAME
+from iwsim.parameters import PARAMETERS
+from iwsim.parameters.arrangement import Arrangement
 from iwsim.scenario import Arm, Scenario, load_scenario
 from iwsim.scenario.arguments import LARGEST_SEED
 from iwsim.scenario.load import check_scenario
 from iwsim.scenario.read import ENDING, read_tables
-from iwsim.scenario.values import nearest, one_of, shown
+from iwsim.scenario.values import nearest, one_of, shown, span
 from iwsim.shipped import experiments_folder
 from iwsim.study.headline import HEADLINE
 from iwsim.sweep.arms import KINDS, against, crossed, mixed, one_by_one
@@ -165,12 +167,19 @@ def _arms(
     arms = [base.arms[name] for name in names]
     for name, table in dict(given.get("mixed", {})).items():
         key = f"mixed.{name}"
-        inside = faults.table(key, table, "a table with base and the arm of each kind")
-        faults.names(inside, key, ("base", *KINDS))
-        parts = {part: faults.one(f"{key}.{part}", inside[part], base.arms) for part in inside}
-        if None not in parts.values() and "base" in parts:
+        inside = faults.table(key, table, "a table with base, and kinds or ingredients")
+        faults.names(inside, key, ("base", *KINDS, "set"))
+        parts = {
+            part: faults.one(f"{key}.{part}", inside[part], base.arms)
+            for part in inside
+            if part != "set"
+        }
+        changes = _ingredients(f"{key}.set", inside.get("set", {}), faults)
+        if "base" not in inside:
+            faults.missing(f"{key}.base", one_of(base.arms))
+        elif None not in parts.values():
             taken = {kind: base.arms[str(arm)] for kind, arm in parts.items() if kind in KINDS}
-            arms.append(mixed(name, base.arms[str(parts["base"])], taken))
+            arms.append(mixed(name, base.arms[str(parts["base"])], taken, changes))
     if "crossed" in given:
         ends = _ends("crossed", given["crossed"], base, faults)
         arms += [arm for arm in crossed(*ends) if arm.name not in names] if ends else []
@@ -186,6 +195,24 @@ def _arms(
             arms.append(arm)
             contrasts.append(contrast)
     return arms, tuple(contrasts)
+
+
+def _ingredients(key: str, given: Any, faults: Faults) -> Mapping[str, float]:
+    """Return values by ingredient; whether they are in range is judged with the scenario."""
+    if not isinstance(given, Mapping):
+        faults.refuse(key, given, "a table of values by ingredient, such as shared_vision = 0.2")
+        return {}
+    faults.names(given, key, Arrangement._fields)
+    found = {}
+    for name in (name for name in given if name in Arrangement._fields):
+        low, high = PARAMETERS[f"arrangement.{name}"].allowed
+        value = given[name]
+        right = isinstance(value, int | float) and not isinstance(value, bool)
+        if right and low <= value <= high:
+            found[name] = float(value)
+        else:
+            faults.refuse(f"{key}.{name}", value, f"a number{span(low, high)}")
+    return found
 
 
 def _ends(key: str, given: Any, base: Scenario, faults: Faults) -> tuple[Arm, Arm] | None:

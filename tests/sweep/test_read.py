@@ -79,12 +79,14 @@ def test_crossed_kinds_end_in_the_whole_team(tmp_path):
 def test_mixed_arms_take_kinds_from_others(tmp_path):
     study = study_of(
         tmp_path,
-        SMALL + '[mixed.nice]\nbase = "siloed"\nclimate = "siloed_good_climate"\n',
+        SMALL + '[mixed.nice]\nbase = "siloed"\nclimate = "siloed_good_climate"\n'
+        "set = { outreach = 3.0 }\n",
     )
     nice = study.scenario.arms["nice"].arrangement
     good = study.scenario.arms["siloed_good_climate"].arrangement
     assert nice.shared_vision == good.shared_vision
-    assert nice.outreach == study.scenario.arms["siloed"].arrangement.outreach
+    assert nice.co_location == study.scenario.arms["siloed"].arrangement.co_location
+    assert nice.outreach == 3.0
 
 
 REFUSED = {
@@ -107,6 +109,14 @@ REFUSED = {
         "at most 6", "doubles",
     ),
     "unknown kind": ('[mixed.a]\nbase = "siloed"\nweather = "siloed"', "mixed.a.weather", "one of"),
+    "no base": ('[mixed.a]\nclimate = "siloed"', "mixed.a.base is missing", "placement"),
+    "unknown ingredient": (
+        '[mixed.a]\nbase = "siloed"\nset = { shared_visoin = 0.1 }', "mixed.a.set.shared_visoin",
+        "nearest: shared_vision",
+    ),
+    "ingredient out of range": (
+        '[mixed.a]\nbase = "siloed"\nset = { shared_vision = 3 }', "shared_vision", "to 1",
+    ),
     "no such end": ('[crossed]\nteam = "x"\nsilo = "siloed"', "crossed.team", "one of"),
     "bad weeks": ("weeks = 0", "weeks", "1"),
     "reference not run": ('reference = "placement"', "reference", "placement"),
