@@ -1,50 +1,49 @@
-"""Draw docs/images/demo-incidents.png, the figure of the README, from the results of the demo.
+"""Draw the figures of the demo that the docs show, and publish its ledger.
 
 Run ``iwsim demo --out demo`` and then ``python docs/draw_demo.py demo`` after the numbers moved.
-
-It is the figure that the demo writes, made for a page: for a screen, not for print, and with a
-palette. Both together keep it small, since every change of it stays in the history for good.
 """
 
 import argparse
 import sys
-from io import BytesIO
 from pathlib import Path
 
-from PIL import Image
+from matplotlib.figure import Figure
 
 from iwsim import Comparison, IwsimError
+from iwsim.cli.files import save_table
 from iwsim.views.incidents import incidents
-from iwsim.views.style import house_style, render
+from iwsim.views.ledger import ledger
+from iwsim.views.style import house_style
+from picture import save_picture
 
-PICTURE = Path(__file__).resolve().parent / "images" / "demo-incidents.png"
-DPI = 200
-COLOURS = 256
+DOCS = Path(__file__).resolve().parent
+PICTURES = DOCS / "images"
+TABLES = DOCS.parent / "results" / "reference" / "demo"
 
 
-def picture(comparison: Comparison) -> bytes:
-    """Return the figure as the bytes of a PNG file: the same for the same data."""
+def figures(comparison: Comparison) -> dict[str, Figure]:
+    """Return the figures by the name of their file; a ledger needs a second arm."""
     with house_style():
-        drawn = render(incidents(comparison).figure, "png", dpi=DPI)
-    opaque = Image.open(BytesIO(drawn)).convert("RGB")
-    few = opaque.quantize(COLOURS, dither=Image.Dither.NONE)
-    memory = BytesIO()
-    few.save(memory, "png", optimize=True, dpi=(DPI, DPI))
-    return memory.getvalue()
+        both = ledger(comparison)
+        drawn = {"demo-incidents": incidents(comparison).figure}
+    return drawn if both is None else {**drawn, "demo-ledger": both.figure}
 
 
 def main() -> int:
-    """Draw the figure of a folder of results."""
+    """Draw the figures of a folder of results and write its ledger."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("folder", type=Path, help="what `iwsim demo --out FOLDER` has written")
-    parser.add_argument("--out", type=Path, default=PICTURE, help="file to write (default: docs')")
+    parser.add_argument("--images", type=Path, default=PICTURES, help="folder of the figures")
+    parser.add_argument("--tables", type=Path, default=TABLES, help="folder of the ledger")
     asked = parser.parse_args()
     try:
         comparison = Comparison.load(asked.folder)
     except IwsimError as error:
         print(error, file=sys.stderr)
         return error.exit_code
-    asked.out.write_bytes(picture(comparison))
+    for name, figure in figures(comparison).items():
+        save_picture(asked.images / f"{name}.png", figure)
+    save_table(asked.tables / "ledger.csv", comparison.ledger)
     return 0
 
 

@@ -16,8 +16,8 @@ from iwsim.cases.measured import stored
 from iwsim.cases.page import page
 from iwsim.cli.cases import drawn
 from iwsim.study.keys import fingerprint
-from iwsim.views.style import render
 from markdown_page import write_or_check
+from picture import save_picture
 
 DOCS = Path(__file__).resolve().parent
 PAGES = DOCS / "cases"
@@ -44,8 +44,6 @@ if __name__ == "__main__":
         _text = page(_case, _measured, _figures)
         _code |= write_or_check(PAGES / f"{_case.key}.md", lambda text=_text: text, __doc__)
         if "--check" not in sys.argv:
-            (PAGES / "images").mkdir(exist_ok=True)
             for _name, _figure in _figures.items():
-                _path = PAGES / "images" / f"{_case.key}_{_name}.png"
-                _path.write_bytes(render(_figure, "png", dpi=110))
+                save_picture(PAGES / "images" / f"{_case.key}_{_name}.png", _figure)
     sys.exit(_code)

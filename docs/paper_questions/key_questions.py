@@ -1,0 +1,206 @@
+"""The five key questions of the paper, answered from the published tables."""
+
+import pandas as pd
+
+from iwsim.sweep.arms import WITH, WITHOUT
+from iwsim.sweep.results import NET
+from markdown_page import table
+from paper_questions.published import MONEY, TEAM, effect, figure, ledger, scorecard, study
+from paper_questions.words import HUNDRED, THOUSAND, change, changes, gains, told_apart
+
+_CORE = ("serious_needs", "incidents", "exhaustion", NET)
+_MOST = 5
+_WHOLE = "structure + climate + resource"
+
+
+def necessary_ingredients() -> list[str]:
+    """Answer which ingredients are necessary."""
+    effects = study("ingredients")
+    names = [
+        arm.removeprefix(f"{WITHOUT} ")
+        for arm in dict.fromkeys(effects["arm"])
+        if arm.startswith(f"{WITHOUT} ")
+    ]
+    missed = [(name, effect("ingredients", f"{WITHOUT} {name}", "serious_needs")) for name in names]
+    needed = sorted(
+        (one for one in missed if gains(one[1]) is False),
+        key=lambda one: -abs(one[1]["difference"]),
+    )
+    harmful = [name for name, row in missed if gains(row) is True]
+    idle = [name for name, row in missed if not told_apart(row)]
+    listed = ", ".join(f"`{name}`" for name, _ in needed[:_MOST])
+    whole = effect("ingredients", TEAM, "serious_needs")
+    return [
+        f"Against silos the full team changes this, in the last 18 months of three years: "
+        f"{changes([effect('ingredients', TEAM, outcome) for outcome in _CORE])}. "
+        f"Of its {len(names)} ingredients, {len(needed)} are missed by residents when they are "
+        f"left out of it: the largest losses in serious needs come without {listed}. "
+        f"{len(idle)} make no difference that can be told apart there"
+        + (
+            f", and serious needs are fewer without {len(harmful)} of them "
+            f"({', '.join(f'`{name}`' for name in harmful)}): in this team, with its hours, they "
+            "take more than they give."
+            if harmful
+            else "."
+        ),
+        table(
+            ("ingredient left out", "serious needs (%)", "incidents (%)", "exhaustion (%)",
+             "net money (thousand GBP)"),
+            [
+                (f"`{name}`", *(_cell(effect("ingredients", f"{WITHOUT} {name}", outcome))
+                                for outcome in _CORE))
+                for name, _ in needed
+            ],
+        ),
+        "Alone in silos, " + _alone(names) + f" No ingredient alone is judged against the whole "
+        f"team's {_cell(whole)} per cent of serious needs without saying what it costs: the "
+        "figure shows each of them for residents, staff and money.",
+        figure("ingredients", "ingredients"),
+    ]  # fmt: skip
+
+
+def _alone(names: list[str]) -> str:
+    alone = [(name, effect("ingredients", f"{WITH} {name}", "serious_needs")) for name in names]
+    better = sorted(
+        (one for one in alone if gains(one[1]) is True), key=lambda one: one[1]["difference"]
+    )
+    worse = sorted(
+        (one for one in alone if gains(one[1]) is False), key=lambda one: -one[1]["difference"]
+    )
+
+    def listed(those: list[tuple[str, pd.Series]]) -> str:
+        return ", ".join(f"`{name}` ({_cell(row)})" for name, row in those[:_MOST])
+
+    return (
+        f"{len(better)} lower serious needs (most: {listed(better)}; per cent with interval) and "
+        f"{len(worse)} raise them ({listed(worse)})."
+    )
+
+
+def _cell(row: pd.Series) -> str:
+    if row["outcome"] == NET:
+        value, low, high = (row[name] / THOUSAND for name in ("difference", "low", "high"))
+        return f"{value:+,.0f} [{low:+,.0f}, {high:+,.0f}]"
+    level = abs(row["mean_reference"]) / HUNDRED
+    value, low, high = (row[name] / level for name in ("difference", "low", "high"))
+    return f"{value:+.1f} [{low:+.1f}, {high:+.1f}]"
+
+
+def evidence_base() -> list[str]:
+    """Answer what the evidence base is."""
+    clauses = scorecard()
+    counted = clauses[clauses["counts"]]
+    shown = counted[counted["verdict_after_holm"] == "shown"]
+    by_kind = ", ".join(
+        f"{(shown['class'] == kind).sum()} of {(counted['class'] == kind).sum()} of class {kind}"
+        for kind in "VMC"
+    )
+    return [
+        "The paper's own evidence is a review and the judgement of those who took part; it gives "
+        "directions and few sizes. What the model makes of each claim is on the "
+        f"[scorecard](scorecard.md): {len(shown)} of {len(counted)} clauses are shown after "
+        f"correction for their number ({by_kind}; V verifies one link, M is one mechanism, C "
+        "several at once), each with its size, a knock-out, and a reason where it fails. What "
+        "every parameter rests on is in the [map of the evidence](evidence.md), and how far the "
+        "parameters can be told from levels in the literature in the "
+        "[calibration](calibration.md)."
+    ]
+
+
+def what_works_here_and_why() -> list[str]:
+    """Answer what works here and why."""
+    shares = study("mechanisms", "shares")
+    parts = []
+    for outcome in ("serious_needs", "incidents", "exhaustion"):
+        mine = shares[(shares["outcome"] == outcome)].set_index(["quantity", "mechanism"])
+        whole = mine.loc["all on"].iloc[0]
+        values = mine.loc["Shapley value"]
+        order = values["value"].abs().sort_values(ascending=False).index
+        parts.append(
+            (
+                outcome,
+                f"{whole['value']:+.3g} [{whole['low']:+.3g}, {whole['high']:+.3g}]",
+                "; ".join(
+                    f"{name} {values.loc[name, 'value']:+.2g} "
+                    f"[{values.loc[name, 'low']:+.2g}, {values.loc[name, 'high']:+.2g}]"
+                    for name in order
+                ),
+                f"{mine.loc['all off'].iloc[0]['value']:+.3g}",
+            )
+        )
+    return [
+        "What place plays and what voice plays is asked in the "
+        "[case of two places](cases/rochdale_places.md). Here the effect of the team is taken "
+        "apart into six mechanisms, each off in turn, on alone, and by its Shapley value, the mean "
+        "over all orders of switching them on:",
+        table(
+            ("outcome", "effect of the team", "of which, by Shapley value",
+             "left with all six off"),
+            parts,
+        ),
+        "What is left with all six off comes from the structure itself: who is asked first, who "
+        "holds the case, what is told, and the hours that it takes.",
+        figure("mechanisms", "shares"),
+        "Structure, climate and resource, crossed: "
+        + "; ".join(_kinds(outcome) for outcome in ("serious_needs", "incidents", NET))
+        + ". The same money spent on more posts in silos: "
+        + changes([effect("structure_climate", MONEY, outcome) for outcome in _CORE])
+        + ". The whole team: "
+        + changes([effect("structure_climate", _WHOLE, outcome) for outcome in _CORE])
+        + ".",
+        figure("structure_climate", "effects"),
+        figure("structure_climate", "crossing"),
+        _forms(),
+        figure("forms_of_integration", "ranks"),
+    ]  # fmt: skip
+
+
+def _kinds(outcome: str) -> str:
+    arms = ("structure", "climate", "resource", "structure + climate")
+    return "; ".join(
+        f"with {arm} alone {change(effect('structure_climate', arm, outcome))}"
+        if told_apart(effect("structure_climate", arm, outcome))
+        else f"with {arm} alone no difference that can be told apart"
+        for arm in arms
+    )
+
+
+def _forms() -> str:
+    ranks = study("forms_of_integration", "ranks")
+    said = []
+    for outcome in ("serious_needs", "exhaustion", NET):
+        mine = ranks[ranks["outcome"] == outcome]
+        best = mine.loc[mine.groupby("point")["rank"].idxmin(), "arm"].value_counts()
+        named = ", ".join(f"`{arm}` in {count}" for arm, count in best.items())
+        said.append(f"{outcome.replace('_', ' ')}: {named}")
+    points = ranks["point"].nunique()
+    return (
+        f"Among ten forms of working in {points} settings (needs clustered or alone, staff "
+        "stretched or not, ties from before or none) the best mean rank goes to, "
+        + "; ".join(said)
+        + ". No form is best for all three: the ranks are in the figure."
+    )
+
+
+def what_is_gained_and_lost(better: bool) -> list[str]:
+    """Answer what is gained, or what is lost."""
+    rows = ledger()
+    mine = rows[(rows["arm"] == TEAM)]
+    sure = mine[(mine["gain_low"] > 0.0) if better else (mine["gain_high"] < 0.0)]
+    sides = []
+    for side, of in sure.groupby("side", sort=False):
+        order = of.reindex(of["gain"].abs().sort_values(ascending=False).index)
+        sides.append((side, str(len(of)), "; ".join(_entry(row) for _, row in order.iterrows())))
+    word = "better" if better else "worse"
+    return [
+        f"In the last 18 months of three years {len(sure)} of {len(mine)} outcomes that have a "
+        f"better side are {word} in the team than in silos, with an interval that leaves out zero "
+        "(per cent of the silo's level):",
+        table(("side", f"outcomes that are {word}", "which, by how sure they are"), sides),
+    ]
+
+
+def _entry(row: pd.Series) -> str:
+    level = abs(row["mean_reference"])
+    share = f" {row['difference'] / level * HUNDRED:+.0f} %" if level else ""
+    return f"{row['outcome'].replace('_', ' ')}{share}"

@@ -1,0 +1,64 @@
+"""The published tables of studies, of the demo and of the case studies."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from iwsim.sweep.read import load_study
+from iwsim.sweep.summary import Summary
+from iwsim.views.studies import study_figures
+from iwsim.views.style import house_style
+
+REFERENCE = Path(__file__).resolve().parents[2] / "results" / "reference"
+TEAM, SILO = "colocated_team", "siloed"
+MONEY = "siloed_same_money"
+
+
+@cache
+def study(name: str, table: str = "effects") -> pd.DataFrame:
+    """Return a table of a published study."""
+    return pd.read_csv(_folder(name) / f"{table}.csv", keep_default_na=False,
+                       na_values=["", "nan"])  # fmt: skip
+
+
+@cache
+def ledger() -> pd.DataFrame:
+    """Return the published ledger of the demo, late window."""
+    table = pd.read_csv(REFERENCE / "demo" / "ledger.csv")
+    return table[table["window"] == "late"]
+
+
+@cache
+def scorecard() -> pd.DataFrame:
+    """Return the published scorecard, one row a clause."""
+    return pd.read_csv(REFERENCE / "scorecard" / "scorecard.csv")
+
+
+def effect(name: str, arm: str, outcome: str, point: str = "as it is") -> pd.Series:
+    """Return the row of one effect of a study."""
+    table = study(name)
+    rows = table[(table["arm"] == arm) & (table["outcome"] == outcome) & (table["point"] == point)]
+    (row,) = (row for _, row in rows.iterrows())
+    return row
+
+
+def figure(name: str, which: str) -> str:
+    """Return a figure of a study as Markdown."""
+    return f"![{name}: {which}](images/{name}-{which}.png)"
+
+
+def figures(name: str) -> Mapping[str, Figure]:
+    """Return the figures of a published study, drawn from its tables."""
+    tables = {
+        table: study(name, table) if (_folder(name) / f"{table}.csv").is_file() else None
+        for table in Summary._fields
+    }
+    with house_style():
+        return study_figures(load_study(name), Summary(**tables))
+
+
+def _folder(name: str) -> Path:
+    return REFERENCE / "studies" / name
