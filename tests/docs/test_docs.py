@@ -18,6 +18,7 @@ from iwsim.evidence.table import EVIDENCE
 from iwsim.outcomes import columns
 from iwsim.scenario import load_scenario
 from iwsim.study.compare import compare
+from iwsim.sweep.read import load_study
 from tests.docs.pages import (
     CHECKOUT,
     DOCS,
@@ -40,6 +41,7 @@ SMALLER = {
     "demo": (*SHORT, "--replicates", str(FEW)),
     "compare": (*SHORT, "--replicates", str(FEW)),
     "run": SHORT,
+    "study": ("--replicates", "1", "--quiet"),
 }
 """What is added to a command: a short horizon and few runs; the rest of it runs as it stands."""
 WHOLE_PAGES = [page for page in PAGES if PARTS not in page.parents]
@@ -54,7 +56,7 @@ def test_there_is_something_to_test():
     assert {words[0] for _, words in COMMANDS} == {*MODULE_OF} - {"reference-levels"}
 
 
-@pytest.mark.parametrize("page", ["odd", "evidence", "scorecard"])
+@pytest.mark.parametrize("page", ["odd", "evidence", "scorecard", "cases", "questions"])
 def test_generated_pages_are_current(page):
     script = DOCS / f"generate_{page}.py"
     done = subprocess.run(
@@ -94,13 +96,15 @@ def test_commands_are_understood(page, words, tmp_path, monkeypatch):
     reading = Reading(arguments)
     name = getattr(arguments, "scenario", "rochdale")
     scenario = reading.scenario(name) if "set" in arguments else load_scenario(name)
-    if "replicates" in arguments:
+    if "study" in arguments and arguments.study:
+        load_study(arguments.study)
+    elif "replicates" in arguments:
         reading.whole("replicates", 1)
         reading.arms(scenario, USUAL_ARMS)
         reading.outcomes(columns(scenario) if scenario else ())
     if "arm" in arguments:
         reading.arm(scenario)
-    if "seed" in arguments:
+    if getattr(arguments, "seed", None) is not None:
         reading.whole("seed", 0)
     reading.close()
 
@@ -123,7 +127,8 @@ def test_scenario_files_that_are_shown_are_sound(page, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     write_files(page, tmp_path)
     for path in sorted(tmp_path.glob("*.toml")):
-        load_scenario(path)
+        text = path.read_text(encoding="utf-8")
+        load_study(str(path)) if "\nscenario = " in text else load_scenario(path)
 
 
 @pytest.mark.parametrize("page", WHOLE_PAGES, ids=name_of)
