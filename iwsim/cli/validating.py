@@ -21,7 +21,9 @@ from iwsim.study.keys import fingerprint
 from iwsim.study.parts import store_errors
 from iwsim.study.progress import Reporter, Silent, reporter
 from iwsim.validation.clause import Pattern
-from iwsim.validation.page import page, verdict_of
+from iwsim.validation.frozen import frozen
+from iwsim.validation.history import ROW_IS_MISSING, log_for
+from iwsim.validation.page import SHOWN, SHOWN_BEFORE, page, verdict_of
 from iwsim.validation.patterns import PATTERNS
 from iwsim.validation.scorecard import Scorecard, Scored, score, stored
 from iwsim.validation.sizes import relative, table_of
@@ -58,16 +60,28 @@ def validate(arguments: argparse.Namespace) -> int:
         card = stored(PATTERNS, folder, model)
         write_scorecard(card, folder)
     judged = Scorecard(model, tuple(one for one in card.scored if one.pattern in patterns))
+    log = log_for(folder)
+    frozen_as_published = not log or log[-1].frozen == frozen()
     if arguments.json:
-        print_json({"folder": str(folder), "digest": card.digest, "patterns": _verdicts(judged)})
-    else:
-        _print(judged, folder)
+        print_json(
+            {
+                "folder": str(folder),
+                "digest": card.digest,
+                "frozen": frozen(),
+                "frozen_as_published": frozen_as_published,
+                "patterns": _verdicts(judged),
+            }
+        )
+        return EXIT_DONE
+    _print(judged, folder)
+    if not frozen_as_published:
+        print_text(ROW_IS_MISSING)
     return EXIT_DONE
 
 
 def write_scorecard(card: Scorecard, folder: Path) -> None:
     """Write the page, the table and the figure of a scorecard into a folder."""
-    save_text(folder / "scorecard.md", page(card))
+    save_text(folder / "scorecard.md", page(card, log_for(folder)))
     save_table(folder / "scorecard.csv", table_of(card))
     figure = draw(card)
     for form in ("png", "svg"):
@@ -157,9 +171,11 @@ def _print(card: Scorecard, folder: Path) -> None:
         for one in card.scored
     ]
     print_table("Patterns of the evidence", ("pattern", "claim", "evidence", "verdict"), rows)
-    shown = sum(verdict_of(one) == "shown" for one in card.scored)
+    verdicts = [verdict_of(one) for one in card.scored]
+    after = verdicts.count(SHOWN)
     print_text(
-        f"{shown} of {len(card.scored)} shown. Sizes, intervals, knock-outs and reasons: "
+        f"{after + verdicts.count(SHOWN_BEFORE)} of {len(verdicts)} shown, {after} of them also "
+        f"after Holm's correction over all clauses. Sizes, intervals, knock-outs and reasons: "
         f"{folder / 'scorecard.md'}. One pattern explained: iwsim validate P21 --show"
     )
 
@@ -180,7 +196,8 @@ def _show(pattern: Pattern, scored: Scored | None) -> None:
             found = judged.main.difference
             print_text(
                 f"  found: {number(found.mean)} [{number(found.low)}, {number(found.high)}] over "
-                f"{found.n} replicates: {judged.corrected}; knocked out: "
+                f"{found.n} replicates: {judged.main.verdict}, after Holm {judged.corrected}; "
+                "knocked out: "
                 f"{judged.knocked_out.verdict}; there: {judged.elsewhere.verdict}"
             )
             if judged.corrected != "shown" and clause.reason:
