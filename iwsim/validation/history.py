@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple, get_args
+from typing import Any, NamedTuple, get_args
 
 import iwsim
 from iwsim.study import calls
@@ -119,17 +119,19 @@ def read_history(folder: Path) -> tuple[Published, ...]:
     if not path.is_file():
         return ()
     with path.open(encoding="utf-8", newline="") as lines:
-        return tuple(
-            Published(
-                *(row[name] for name in _PLAIN),
-                *(tuple(row[name].split()) for name in _LISTS),
-                tuple(
-                    Shown(*(int(row[f"{field}_{kind}"]) for field in Shown._fields))
-                    for kind in KINDS
-                ),
-            )
-            for row in csv.DictReader(lines)
-        )
+        return tuple(map(_row, csv.DictReader(lines)))
+
+
+def _row(cells: dict[str, str]) -> Published:
+    plain: dict[str, Any] = {name: cells[name] for name in _PLAIN}
+    lists: dict[str, Any] = {name: tuple(cells[name].split()) for name in _LISTS}
+    return Published(
+        **plain,
+        **lists,
+        by_class=tuple(
+            Shown(*(int(cells[f"{field}_{kind}"]) for field in Shown._fields)) for kind in KINDS
+        ),
+    )
 
 
 def write_history(folder: Path, rows: Sequence[Published]) -> None:
