@@ -15,6 +15,7 @@ from iwsim.validation.judge import (
     is_shown_after_holm,
 )
 from iwsim.validation.markdown import number, table
+from iwsim.validation.robust_page import robust_page
 from iwsim.validation.scorecard import Scorecard, Scored
 
 COMMAND = "iwsim validate"
@@ -106,6 +107,7 @@ def page(card: Scorecard, log: Sequence[Published] = ()) -> str:
         table(_HEAD, [_cells(j) for one in card.scored for j in one.judged]),
         "## Knock-outs, settings, and why some are not shown",
         *(_notes(one) for one in card.scored),
+        robust_page(card.robust),
         history_page(log),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
