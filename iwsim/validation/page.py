@@ -107,7 +107,7 @@ def page(card: Scorecard, log: Sequence[Published] = ()) -> str:
         table(_HEAD, [_cells(j) for one in card.scored for j in one.judged]),
         "## Knock-outs, settings, and why some are not shown",
         *(_notes(one) for one in card.scored),
-        robust_page(card.robust),
+        robust_page(card.robust, [one.pattern.key for one in card.scored]),
         history_page(log),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"

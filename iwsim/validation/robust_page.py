@@ -9,21 +9,25 @@ from iwsim.validation.robust import FAMILIES, Chance, Family, Over, Robustness, 
 
 Tried = tuple[Pattern, Robustness]
 
-_WORDS: dict[Family, str] = {"plausible": "plausible sets", "ensemble": "ensemble"}
+_WORDS: dict[Family, str] = {"plausible": "plausible sets", "ensemble": "sets of the ensemble"}
 _UNTRIED = "not tried"
 _NONE = "-"
 
 
-def robust_page(tried: Sequence[Tried]) -> str:
+def robust_page(tried: Sequence[Tried], patterns: Sequence[str] = ()) -> str:
     """Return the section on robustness, empty where nothing was tried.
 
     Parameters
     ----------
     tried
         Patterns, and what is known of them over sets.
+    patterns
+        Numbers of all patterns of the page.
     """
     if not tried:
         return ""
+    there = {pattern.key for pattern, _ in tried}
+    missing = " ".join(key for key in patterns if key not in there)
     return "\n\n".join(
         [
             "## How far it holds where parameters are others",
@@ -31,7 +35,8 @@ def robust_page(tried: Sequence[Tried]) -> str:
             "each: (a) sets drawn evenly over the plausible ranges of all uncertain parameters, "
             "(b) those of the calibrated ensemble. Parameters that the pattern or its scenario "
             "itself sets, those of its knock-outs and settings among them, stay as they are. "
-            + " ".join(_said_of(family, tried) for family in FAMILIES),
+            + " ".join(_said_of(family, tried) for family in FAMILIES)
+            + (f" Not tried yet: {missing}." if missing else ""),
             "Given are posterior probabilities, averaged over sets: of the claimed *sign*, and of "
             "*passing*, which is that the effect in a set lies beyond the smallest one (for "
             "*same*, *not up* and *not down*: inside the margin, and no sign is claimed). Effects "
@@ -64,7 +69,7 @@ _SPLIT_HEAD = ("pattern", "sets", "parameter", "in", "up to it passes", "above i
 def _said_of(family: Family, tried: Sequence[Tried]) -> str:
     overs = [found[family] for _, found in tried if family in found]
     if not overs:
-        return f"There is nothing yet over the {_WORDS[family]}."
+        return f"There is nothing yet over {_WORDS[family]}."
     kinds = sorted({(len(o.members), o.replicates, o.seed, o.digest, o.model) for o in overs})
     return " ".join(
         f"({'ab'[FAMILIES.index(family)]}) is {sets} sets with {replicates} replicates each"

@@ -172,10 +172,11 @@ def test_the_page_and_the_table_say_what_is_known_and_what_is_not(trying, tmp_pa
     effect = np.where(CONTAGION > 0.25, 3.0, 0.3)
     over = robust_over(one, sets(), sampled(effect), seed=1)
     over = over._replace(pattern=Chance(0.98, 0.5, 0.08, 3))
-    text = robust_page([(one, {"plausible": over})])
+    text = robust_page([(one, {"plausible": over})], ["P98", "P99"])
+    assert "Not tried yet: P98." in text
     assert "| P99 | 0.98 | 0.50 ± 0.08 | 3 | not tried | not tried | not tried |" in text
     assert "(a) is 40 sets with 2 replicates each, seed 1 (digest `" in text
-    assert "There is nothing yet over the ensemble." in text
+    assert "There is nothing yet over sets of the ensemble." in text
     assert "| P99 | plausible sets | asb.contagion at 0.25 | all sets | 0.00 of 20 |" in text
     lines = in_words("plausible", over)
     assert lines[0] == ("over 40 plausible sets, undefined in 3: sign 0.98, passing 0.50 ± 0.08")
