@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from iwsim.cli.loading import keep_all, loaded
-from iwsim.cli.parser import MODULE_OF, arguments_of
+from iwsim.cli.parser import arguments_of, called_by
 from iwsim.errors import (
     EXIT_DONE,
     EXIT_FAULT_OF_OURS,
@@ -52,7 +52,8 @@ def _carried_out(words: Sequence[str], is_program: bool) -> int:
     try:
         arguments = arguments_of(words)
         # A command's rooms are heavy: they are loaded when it is chosen, never for --help.
-        command = getattr(loaded(MODULE_OF[arguments.command]), arguments.function)
+        module, function = called_by(arguments)
+        command = getattr(loaded(module), function)
         if is_program:  # and not a call from somebody's own, whose memory is not ours to keep
             keep_all()
         code: int = command(arguments)

@@ -111,11 +111,15 @@ name, the whole map in numbers. Evidence says that there is a link, seldom how s
 Every pattern is a claim of the evidence, tried in paired runs: what is compared, which way, the
 smallest effect that matters, and a knock-out under which it must vanish were declared before.
 Writes the scorecard: a page, a table and a figure. Verdicts are kept one by one; the same command
-again judges only what is missing or was judged with another model.""",
+again judges only what is missing or was judged with another model.
+
+With --robustness, how far the patterns hold where parameters are others: over sets drawn from the
+plausible ranges, and over a calibrated ensemble. Gives the probability of the claimed sign and of
+passing the smallest effect, and the two parameters that best split where a pattern fails.""",
         (
             "iwsim validate",
-            "iwsim validate P21 P31",
             "iwsim validate P21 --show",
+            "iwsim validate P08 P21 --robustness",
         ),
     ),
     "plan": Help(

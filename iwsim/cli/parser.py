@@ -36,6 +36,10 @@ MODULE_OF = {command: module for command, (module, _) in _OF_COMMAND.items()}
 """Module that carries out each command."""
 
 
+_ROBUSTNESS = ("iwsim.cli.robustness", "robustness")
+"""What carries out ``validate --robustness``: apart, as it loads a library of its own."""
+
+
 class _Parser(argparse.ArgumentParser):
     """A parser that refuses as the rest of iwsim does, with one sentence."""
 
@@ -82,6 +86,13 @@ def arguments_of(words: Sequence[str]) -> argparse.Namespace:
     return arguments
 
 
+def called_by(arguments: argparse.Namespace) -> tuple[str, str]:
+    """Return the module and the function in it that carry out a command."""
+    if getattr(arguments, "robustness", False):
+        return _ROBUSTNESS
+    return _OF_COMMAND[arguments.command]
+
+
 def _unknown(what: str, word: str, known: Sequence[str]) -> Fault:
     name = word.partition("=")[0]
     near = next(iter(difflib.get_close_matches(name, known, n=1)), "")
@@ -120,7 +131,6 @@ def _parsers() -> tuple[_Parser, Commands]:
             allow_abbrev=False,
             parents=[everywhere],
         )
-        command.set_defaults(function=_OF_COMMAND[name][1])
         commands[name] = command
     _add_options(commands)
     return parser, commands
@@ -254,6 +264,19 @@ def _add_lists(commands: Commands) -> None:
     commands["study"].add_argument(
         "--seed", metavar="N", help="seed of all luck (default: the study's)"
     )
+    commands["validate"].add_argument(
+        "--robustness",
+        action="store_true",
+        help="try them under other parameters: sets from the plausible ranges, and the ensemble",
+    )
+    for option, metavar, text in (
+        ("sets", "N", "sets of parameters of each kind, at most (default: 40)"),
+        ("runs", "N", "runs a set, each with other luck (default: 2)"),
+        ("ensemble", "FILE", "sets of a calibrated ensemble (default: the one shipped)"),
+    ):
+        commands["validate"].add_argument(
+            f"--{option}", metavar=metavar, help=f"with --robustness: {text}"
+        )
     commands["plan"].add_argument(
         "--source", action="store_true", help="print the loop that runs the week"
     )

@@ -21,8 +21,11 @@ from iwsim.study.keys import fingerprint
 from iwsim.study.parts import store_errors
 from iwsim.study.progress import Reporter, Silent, reporter
 from iwsim.validation.clause import Pattern
-from iwsim.validation.page import page, verdict_of
+from iwsim.validation.frozen import frozen
+from iwsim.validation.history import ROW_IS_MISSING, log_for
+from iwsim.validation.page import SHOWN, SHOWN_BEFORE, page, verdict_of
 from iwsim.validation.patterns import PATTERNS
+from iwsim.validation.robust_page import in_words
 from iwsim.validation.scorecard import Scorecard, Scored, score, stored
 from iwsim.validation.sizes import relative, table_of
 from iwsim.views.scorecard import Size, draw_scorecard
@@ -30,15 +33,20 @@ from iwsim.views.style import house_style, render
 
 FOLDER = Path("results") / "scorecard"
 _MOVES = ("up", "down")
+_OF_ROBUSTNESS = ("sets", "runs", "ensemble")
 _BY_KEY = {pattern.key: pattern for pattern in PATTERNS}
 
 
 def validate(arguments: argparse.Namespace) -> int:
     """Judge patterns, or show what is declared and known of them."""
-    patterns = _asked(arguments.patterns)
+    patterns = asked(arguments.patterns)
     reading = Reading(arguments)
     workers = reading.workers()
     folder = reading.folder(FOLDER)
+    for option in _OF_ROBUSTNESS:
+        given = getattr(arguments, option)
+        if given is not None and not arguments.robustness:
+            reading.refuse(f"--{option}", given, "only together with --robustness")
     reading.close()
     model = fingerprint()
     if arguments.show:
@@ -47,8 +55,11 @@ def validate(arguments: argparse.Namespace) -> int:
             print_json([_declared(pattern) for pattern in patterns])
             return EXIT_DONE
         verdicts = {one.pattern.key: one for one in card.scored}
+        robust = {pattern.key: found for pattern, found in card.robust}
         for pattern in patterns:
             _show(pattern, verdicts.get(pattern.key))
+            for family, over in robust.get(pattern.key, {}).items():
+                print_text("\n".join(("", *in_words(family, over))))
         return EXIT_DONE
     told = Silent() if "quiet" in arguments else reporter()
     with kept(f"Interrupted; the patterns judged so far are kept in {folder}."):
@@ -57,17 +68,29 @@ def validate(arguments: argparse.Namespace) -> int:
         score(patterns, folder, model, told=telling, workers=workers, force=arguments.force)
         card = stored(PATTERNS, folder, model)
         write_scorecard(card, folder)
-    judged = Scorecard(model, tuple(one for one in card.scored if one.pattern in patterns))
+    judged = card._replace(scored=tuple(one for one in card.scored if one.pattern in patterns))
+    log = log_for(folder)
+    frozen_as_published = not log or log[-1].frozen == frozen()
     if arguments.json:
-        print_json({"folder": str(folder), "digest": card.digest, "patterns": _verdicts(judged)})
-    else:
-        _print(judged, folder)
+        print_json(
+            {
+                "folder": str(folder),
+                "digest": card.digest,
+                "frozen": frozen(),
+                "frozen_as_published": frozen_as_published,
+                "patterns": _verdicts(judged),
+            }
+        )
+        return EXIT_DONE
+    _print(judged, folder)
+    if not frozen_as_published:
+        print_text(ROW_IS_MISSING)
     return EXIT_DONE
 
 
 def write_scorecard(card: Scorecard, folder: Path) -> None:
     """Write the page, the table and the figure of a scorecard into a folder."""
-    save_text(folder / "scorecard.md", page(card))
+    save_text(folder / "scorecard.md", page(card, log_for(folder)))
     save_table(folder / "scorecard.csv", table_of(card))
     figure = draw(card)
     for form in ("png", "svg"):
@@ -93,7 +116,8 @@ def draw(card: Scorecard) -> Figure:
         return draw_scorecard(sizes)
 
 
-def _asked(keys: list[str]) -> list[Pattern]:
+def asked(keys: list[str]) -> list[Pattern]:
+    """Return the patterns that were asked for by number, by default all."""
     unknown = [key for key in keys if key.upper() not in _BY_KEY]
     if unknown:
         allowed = "a pattern such as P21, see: iwsim evidence"
@@ -157,9 +181,11 @@ def _print(card: Scorecard, folder: Path) -> None:
         for one in card.scored
     ]
     print_table("Patterns of the evidence", ("pattern", "claim", "evidence", "verdict"), rows)
-    shown = sum(verdict_of(one) == "shown" for one in card.scored)
+    verdicts = [verdict_of(one) for one in card.scored]
+    after = verdicts.count(SHOWN)
     print_text(
-        f"{shown} of {len(card.scored)} shown. Sizes, intervals, knock-outs and reasons: "
+        f"{after + verdicts.count(SHOWN_BEFORE)} of {len(verdicts)} shown, {after} of them also "
+        f"after Holm's correction over all clauses. Sizes, intervals, knock-outs and reasons: "
         f"{folder / 'scorecard.md'}. One pattern explained: iwsim validate P21 --show"
     )
 
@@ -180,7 +206,8 @@ def _show(pattern: Pattern, scored: Scored | None) -> None:
             found = judged.main.difference
             print_text(
                 f"  found: {number(found.mean)} [{number(found.low)}, {number(found.high)}] over "
-                f"{found.n} replicates: {judged.corrected}; knocked out: "
+                f"{found.n} replicates: {judged.main.verdict}, after Holm {judged.corrected}; "
+                "knocked out: "
                 f"{judged.knocked_out.verdict}; there: {judged.elsewhere.verdict}"
             )
             if judged.corrected != "shown" and clause.reason:

@@ -104,6 +104,8 @@ class Pattern:
         Makes the runs of one replicate.
     overrides
         Parameters held in all its runs.
+    sets
+        Parameters that the runs set beyond those of an `Experiment`'s cells, by ``group.name``.
     remarks
         Makes sentences that stand below the table.
     """
@@ -113,6 +115,7 @@ class Pattern:
     clauses: tuple[Clause, ...]
     pairs: Pairs
     overrides: Mapping[str, float] = field(default_factory=dict)
+    sets: tuple[str, ...] = ()
     remarks: Callable[[], tuple[str, ...]] = no_remarks
 
     @property

@@ -10,7 +10,7 @@ from iwsim.engine import Engine
 from iwsim.scenario import SILOED, Arm, Scenario
 from iwsim.state import State
 from iwsim.study.windows import Window
-from iwsim.validation.clause import Numbers, Pairs
+from iwsim.validation.clause import Numbers
 from iwsim.validation.runs import at_switch, mean_over
 
 TEAM = "colocated_team"
@@ -71,8 +71,9 @@ class Cell(NamedTuple):
     posts: float = 0.0
 
 
-def experiment(cells: Mapping[str, Cell], rows: Sequence[Row]) -> Pairs:
-    """Return what makes one replicate: every cell is run, with the same luck.
+@dataclass(frozen=True)
+class Experiment:
+    """Makes one replicate: every cell is run, with the same luck.
 
     Cells with the same parameters branch from one spin-up.
 
@@ -84,12 +85,19 @@ def experiment(cells: Mapping[str, Cell], rows: Sequence[Row]) -> Pairs:
         What each clause of the pattern compares, in the order of the clauses.
     """
 
-    def pairs(scenario: Scenario, replicate: int) -> Numbers:
-        bases = begun(cells, scenario, replicate)
-        read = Read(bases, {name: run(bases[name], cell) for name, cell in cells.items()})
-        return np.array([row(read) for row in rows])
+    cells: Mapping[str, Cell]
+    rows: Sequence[Row]
 
-    return pairs
+    def __call__(self, scenario: Scenario, replicate: int) -> Numbers:
+        """Return arm and reference of each clause in one replicate of a scenario."""
+        bases = begun(self.cells, scenario, replicate)
+        read = Read(bases, {name: run(bases[name], cell) for name, cell in self.cells.items()})
+        return np.array([row(read) for row in self.rows])
+
+
+def set_in(cells: Mapping[str, Cell]) -> tuple[str, ...]:
+    """Return the parameters that cells set, by ``group.name``, each once."""
+    return tuple(dict.fromkeys(key for c in cells.values() for key in (*c.parameters, *c.after)))
 
 
 def begun(cells: Mapping[str, Cell], scenario: Scenario, replicate: int) -> dict[str, Engine]:

@@ -9,7 +9,7 @@ from iwsim.study.keys import fingerprint
 from iwsim.study.statistics import t_interval
 from iwsim.validation.clause import Numbers
 from iwsim.validation.levels import Level, declared
-from iwsim.validation.page import number, table
+from iwsim.validation.markdown import number, table
 from iwsim.validation.runs import by_replicate
 from iwsim.validation.silo_levels import silo_levels
 from iwsim.validation.written import write

@@ -181,5 +181,10 @@ def corrected(judged: Sequence[Judged]) -> list[Judged]:
 
 
 def is_shown(judged: Sequence[Judged]) -> bool:
-    """Return whether a pattern is shown: all its clauses that count are, after Holm."""
+    """Return whether a pattern is shown: all its clauses that count are, by their intervals."""
+    return all(j.main.verdict == "shown" for j in judged if j.clause.counts)
+
+
+def is_shown_after_holm(judged: Sequence[Judged]) -> bool:
+    """Return whether a pattern is shown also after Holm: all its clauses that count are."""
     return all(j.corrected == "shown" for j in judged if j.clause.counts)

@@ -3,7 +3,7 @@
 from iwsim.study.windows import Window
 from iwsim.validation.claims import CLAIMS
 from iwsim.validation.clause import A_STATE, Clause, Pattern, Setting
-from iwsim.validation.experiment import TEAM, Cell, Read, experiment
+from iwsim.validation.experiment import TEAM, Cell, Experiment, Read
 from iwsim.validation.runs import EARLY
 
 _HALF = 0.5
@@ -101,7 +101,7 @@ PATTERN = Pattern(
                "weeks 0 to 25", _SPREAD_WORDS, "down", "M", _NOTHING_NEW, _LITTLE_NEW, A_STATE,
                relative=False, reason=_WHY_TRUST),
     ),
-    pairs=experiment(
+    pairs=Experiment(
         _CELLS,
         [
             lambda read: (read("team", "routine", _WEEK_26), _HALF),

@@ -105,4 +105,5 @@ PATTERN = Pattern(
                _NOTHING, _NEVER_BACK, A_STATE, relative=False, counts=False),
     ),
     pairs=pairs,
+    sets=("context.outside_evaluation",),
 )  # fmt: skip

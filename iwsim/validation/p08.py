@@ -2,7 +2,7 @@
 
 from iwsim.validation.claims import CLAIMS
 from iwsim.validation.clause import Clause, Pattern, Setting
-from iwsim.validation.experiment import Cell, Read, experiment
+from iwsim.validation.experiment import Cell, Experiment, Read
 from iwsim.validation.runs import AFTER
 
 _OWN, _SHARED = 0.0, 0.8
@@ -51,7 +51,7 @@ PATTERN = Pattern(
                "score against complaint, both on own records", "up", "M", _BLANK, _STALE,
                counts=False),
     ),
-    pairs=experiment(
+    pairs=Experiment(
         _CELLS,
         [
             lambda read: (_lift(read, "shared, score"), _lift(read, "own, complaint")),

@@ -3,7 +3,7 @@
 from iwsim.state import EVENTS
 from iwsim.validation.claims import CLAIMS
 from iwsim.validation.clause import A_STATE, Clause, Pattern, Setting
-from iwsim.validation.experiment import TEAM, Cell, Read, compared, experiment
+from iwsim.validation.experiment import TEAM, Cell, Experiment, Read, compared
 from iwsim.validation.runs import AFTER
 
 _TOLD = EVENTS.index("shared")
@@ -49,7 +49,7 @@ PATTERN = Pattern(
         Clause("decision", "days from a gateway request to its decision", _CONTRAST, "down", "V",
                _NO_OFFICE, _WEAK_OFFICE, counts=False),
     ),
-    pairs=experiment(
+    pairs=Experiment(
         _CELLS,
         [
             lambda read: (_told(read, "together"), _told(read, "apart")),

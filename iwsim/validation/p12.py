@@ -3,7 +3,7 @@
 from iwsim.study.windows import Window
 from iwsim.validation.claims import CLAIMS
 from iwsim.validation.clause import Clause, Pattern, Setting
-from iwsim.validation.experiment import TEAM, Cell, Read, compared, experiment
+from iwsim.validation.experiment import TEAM, Cell, Experiment, Read, compared
 from iwsim.validation.runs import AFTER
 
 _WEEKLY, _TWICE = 1.0, 2.0
@@ -64,7 +64,7 @@ PATTERN = Pattern(
                "fifths of all hours fall away from the switch on",
                "up", "C", _NO_MINUTES, _FEW_CASES, counts=False),
     ),
-    pairs=experiment(
+    pairs=Experiment(
         _CELLS,
         [
             compared("daily", "weekly", "decision_days", AFTER),

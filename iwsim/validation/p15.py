@@ -3,7 +3,7 @@
 from iwsim.study.windows import Window
 from iwsim.validation.claims import CLAIMS
 from iwsim.validation.clause import A_STATE, Clause, Pattern, Setting
-from iwsim.validation.experiment import TEAM, Cell, compared, experiment
+from iwsim.validation.experiment import TEAM, Cell, Experiment, compared
 
 _YEAR = Window("first year", 0, 51)
 
@@ -54,7 +54,7 @@ PATTERN = Pattern(
         Clause("trust, direct path", _OUTCOME, f"{_CUT_TRUST}; trust acts directly as well", "down",
                "V", _TRUST_NOT, _TRUST_LITTLE, A_STATE, relative=False),
     ),
-    pairs=experiment(
+    pairs=Experiment(
         _CELLS, [compared(f"no {name}", name, "shared_share", _YEAR) for name in _PAIRS]
     ),
 )  # fmt: skip

@@ -5,7 +5,7 @@ import numpy as np
 from iwsim.state import COVERED, PRESENT
 from iwsim.validation.claims import CLAIMS
 from iwsim.validation.clause import A_STATE, Clause, Pattern, Setting
-from iwsim.validation.experiment import TEAM, Cell, Read, compared, experiment
+from iwsim.validation.experiment import TEAM, Cell, Experiment, Read, compared
 from iwsim.validation.runs import AFTER
 
 _HIGH_STATUS = 0.8
@@ -86,7 +86,7 @@ PATTERN = Pattern(
         Clause("underground", "quiet obstruction, 0-1", _CONTRAST, "up", "C",
                _NO_LOSS, _LITTLE_LOSS, A_STATE, relative=False, counts=False),
     ),
-    pairs=experiment(
+    pairs=Experiment(
         _CELLS,
         [
             compared("uneven", "even", "withheld_share", AFTER),

@@ -2,7 +2,7 @@
 
 from iwsim.validation.claims import CLAIMS
 from iwsim.validation.clause import A_STATE, Clause, Pattern, Setting
-from iwsim.validation.experiment import TEAM, Cell, Read, compared, experiment
+from iwsim.validation.experiment import TEAM, Cell, Experiment, Read, compared
 from iwsim.validation.runs import AFTER
 
 _VAGUE, _CLEAR = {"sharing_protocol": 0.1}, {"sharing_protocol": 0.8}
@@ -44,7 +44,7 @@ PATTERN = Pattern(
                "of the plausible ranges, from the switch on", "up", "M", _NO_LOSS, _LITTLE_LOSS,
                A_STATE, relative=False),
     ),
-    pairs=experiment(
+    pairs=Experiment(
         _CELLS,
         [
             compared("clear", "vague", "refusal_share", AFTER),

@@ -2,7 +2,7 @@
 
 from iwsim.validation.claims import CLAIMS
 from iwsim.validation.clause import A_STATE, Clause, Pattern, Setting
-from iwsim.validation.experiment import TEAM, Cell, Read, compared, experiment
+from iwsim.validation.experiment import TEAM, Cell, Experiment, Read, compared
 from iwsim.validation.runs import AFTER, LATE
 
 _CONTRAST = (
@@ -44,7 +44,7 @@ PATTERN = Pattern(
         Clause("gain", "serious needs fewer than in the silo, over the silo's, late", _CONTRAST,
                "down", "C", _NO_PULL, _LITTLE_PULL, relative=False, reason=_WHY_NO_GAIN),
     ),
-    pairs=experiment(
+    pairs=Experiment(
         _CELLS,
         [
             compared("ordered", "chosen", "contribution", AFTER),

@@ -109,4 +109,5 @@ PATTERN = Pattern(
                reason=_WHY_FEWER_HOURS),
     ),
     pairs=pairs,
+    sets=("detection.visit_hours",),
 )  # fmt: skip

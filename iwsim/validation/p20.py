@@ -2,7 +2,7 @@
 
 from iwsim.validation.claims import CLAIMS
 from iwsim.validation.clause import A_STATE, Clause, Pattern, Setting
-from iwsim.validation.experiment import TEAM, Cell, Read, compared, experiment
+from iwsim.validation.experiment import TEAM, Cell, Experiment, Read, compared
 from iwsim.validation.runs import AFTER
 
 _SILENT, _VOICED = {"dissent": 0.1}, {"dissent": 0.9}
@@ -67,7 +67,7 @@ PATTERN = Pattern(
                "team with a chair dominance of 0.9 against the same team with 0.2, two years",
                "down", "M", _NO_PRESSURE, _WEAK_PRESSURE, A_STATE, relative=False),
     ),
-    pairs=experiment(
+    pairs=Experiment(
         _CELLS,
         [
             lambda read: (_voicing(read, "trust"), _voicing(read, "distrust")),

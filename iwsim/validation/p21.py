@@ -3,7 +3,7 @@
 from iwsim.parameters.arrangement import Arrangement
 from iwsim.validation.claims import CLAIMS
 from iwsim.validation.clause import A_STATE, Clause, Pattern, Setting
-from iwsim.validation.experiment import TEAM, Cell, compared, experiment
+from iwsim.validation.experiment import TEAM, Cell, Experiment, compared
 from iwsim.validation.runs import AFTER
 
 _OUTCOMES = ("engagement", "workload", "emotional_load")
@@ -69,5 +69,5 @@ PATTERN = Pattern(
         Clause("emotional load", "worry carried, 0-1", _CONTRAST, "up", "M",
                _NO_WORRY, _LITTLE_WORRY, A_STATE, relative=False),
     ),
-    pairs=experiment(_CELLS, [compared("team", "silo", name, AFTER) for name in _OUTCOMES]),
+    pairs=Experiment(_CELLS, [compared("team", "silo", name, AFTER) for name in _OUTCOMES]),
 )  # fmt: skip

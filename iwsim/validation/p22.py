@@ -2,7 +2,7 @@
 
 from iwsim.validation.claims import CLAIMS
 from iwsim.validation.clause import A_STATE, Clause, Pattern, Setting
-from iwsim.validation.experiment import TEAM, Cell, changes_compared, compared, experiment
+from iwsim.validation.experiment import TEAM, Cell, Experiment, changes_compared, compared
 from iwsim.validation.runs import LATE
 
 _LITTLE, _MUCH = {"supervision": 0.25}, {"supervision": 1.0}
@@ -59,5 +59,5 @@ PATTERN = Pattern(
         Clause("exhaustion, more in the team", _EXHAUSTION, _MORE, "down", "M", _NO_REST,
                _LITTLE_REST, A_STATE, relative=False, counts=False),
     ),
-    pairs=experiment(_CELLS, _ROWS),
+    pairs=Experiment(_CELLS, _ROWS),
 )  # fmt: skip

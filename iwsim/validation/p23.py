@@ -16,6 +16,7 @@ from iwsim.validation.experiment import (
     changes_compared,
     compared,
     read_rows,
+    set_in,
 )
 from iwsim.validation.runs import AFTER
 from iwsim.week import WEEK, call_arguments
@@ -131,4 +132,5 @@ PATTERN = Pattern(
                relative=False, counts=False),
     ),
     pairs=pairs,
+    sets=set_in({**_TO_THE_CRISIS, **_TO_THE_END}),
 )  # fmt: skip

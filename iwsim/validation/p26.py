@@ -2,7 +2,7 @@
 
 from iwsim.validation.claims import CLAIMS
 from iwsim.validation.clause import A_STATE, Clause, Pattern, Setting
-from iwsim.validation.experiment import TEAM, Cell, compared, experiment
+from iwsim.validation.experiment import TEAM, Cell, Experiment, compared
 from iwsim.validation.runs import EARLY, LATE
 
 _AS_BEFORE = Setting(
@@ -43,5 +43,5 @@ PATTERN = Pattern(
         Clause("crises", "crises a week, late", _CONTRAST, "down", "C", _NO_CRISES, _AS_BEFORE,
                counts=False),
     ),
-    pairs=experiment(_CELLS, _ROWS),
+    pairs=Experiment(_CELLS, _ROWS),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from iwsim.engine import Engine
 from iwsim.scenario import SILOED, Scenario
 from iwsim.validation.claims import CLAIMS
 from iwsim.validation.clause import Clause, Numbers, Pattern, Setting
-from iwsim.validation.experiment import TEAM, Cell, Read, begun, compared, read_rows
+from iwsim.validation.experiment import TEAM, Cell, Read, begun, compared, read_rows, set_in
 from iwsim.validation.runs import AFTER
 
 _LOW, _HIGH = 0.2, 0.8
@@ -106,4 +106,5 @@ PATTERN = Pattern(
                "M", _NO_LINKS, _WEAK_LINKS, counts=False),
     ),
     pairs=pairs,
+    sets=set_in(_CELLS),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from iwsim.scenario import Scenario
 from iwsim.state import PRESENT
 from iwsim.validation.claims import CLAIMS
 from iwsim.validation.clause import A_STATE, Clause, Numbers, Pattern, Setting
-from iwsim.validation.experiment import TEAM, Cell, begun
+from iwsim.validation.experiment import TEAM, Cell, begun, set_in
 from iwsim.validation.runs import EARLY, LATE
 
 Posts = NDArray[np.int64]
@@ -96,4 +96,5 @@ PATTERN = Pattern(
                A_STATE, relative=False, counts=False),
     ),
     pairs=pairs,
+    sets=set_in(_CELLS),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from iwsim.study.windows import Window
 from iwsim.validation.claims import CLAIMS
 from iwsim.validation.clause import A_STATE, Clause, Pattern, Setting
-from iwsim.validation.experiment import TEAM, Cell, compared, experiment
+from iwsim.validation.experiment import TEAM, Cell, Experiment, compared
 from iwsim.validation.runs import AFTER
 
 _WITHDRAWN = 60
@@ -59,5 +59,5 @@ PATTERN = Pattern(
                "strategic support withdrawn at week 60 against kept, in the team", "up", "M",
                _NO_SUPPORT, _LITTLE_SUPPORT, A_STATE, relative=False),
     ),
-    pairs=experiment(_CELLS, _ROWS),
+    pairs=Experiment(_CELLS, _ROWS),
 )  # fmt: skip

@@ -191,5 +191,6 @@ PATTERN = Pattern(
                _NO_MEMORY, _SHORT_MEMORY, A_STATE, relative=False, counts=False),
     ),
     pairs=pairs,
+    sets=("context.prior_failures",),
     remarks=remarks,
 )  # fmt: skip

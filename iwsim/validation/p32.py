@@ -3,7 +3,7 @@
 from iwsim.study.windows import Window
 from iwsim.validation.claims import CLAIMS
 from iwsim.validation.clause import A_STATE, Clause, Pattern, Setting
-from iwsim.validation.experiment import TEAM, Cell, compared, experiment
+from iwsim.validation.experiment import TEAM, Cell, Experiment, compared
 
 _END = Window("end", 130, 155)
 
@@ -44,5 +44,5 @@ PATTERN = Pattern(
                "not up", "C", _NEVER_FORGOTTEN, _LONG_REMEMBERED, A_STATE, relative=False,
                counts=False),
     ),
-    pairs=experiment(_CELLS, _ROWS),
+    pairs=Experiment(_CELLS, _ROWS),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from iwsim.parameters.arrangement import Arrangement
 from iwsim.validation.claims import CLAIMS
 from iwsim.validation.clause import A_STATE, Clause, Pattern, Setting
-from iwsim.validation.experiment import TEAM, Cell, compared, experiment
+from iwsim.validation.experiment import TEAM, Cell, Experiment, compared
 from iwsim.validation.p01 import NO_LINK, WEAK_LINK
 from iwsim.validation.runs import AFTER, LATE
 
@@ -66,7 +66,7 @@ PATTERN = Pattern(
                "team with the voice, doors and events of the silo against the silo", "down", "C",
                NO_LINK, WEAK_LINK, reason=_WHY_LITTLE),
     ),
-    pairs=experiment(
+    pairs=Experiment(
         _CELLS,
         [
             compared("with", "without", "opened", AFTER),

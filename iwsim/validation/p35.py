@@ -4,7 +4,7 @@ from iwsim.parameters.needs import Needs
 from iwsim.state import DOMAINS
 from iwsim.validation.claims import CLAIMS
 from iwsim.validation.clause import Clause, Pattern, Setting
-from iwsim.validation.experiment import TEAM, Cell, Read, Row, compared, experiment
+from iwsim.validation.experiment import TEAM, Cell, Experiment, Read, Row, compared
 from iwsim.validation.runs import LATE
 
 _SHARE = 0.05
@@ -117,5 +117,5 @@ PATTERN = Pattern(
                "the silo against the team, where needs stand alone", "not down", "C", _FREE,
                _WEAK_LINKS, counts=False),
     ),
-    pairs=experiment(_CELLS, _ROWS),
+    pairs=Experiment(_CELLS, _ROWS),
 )  # fmt: skip

@@ -3,7 +3,19 @@
 from collections.abc import Sequence
 
 from iwsim.validation.clause import Clause
-from iwsim.validation.judge import FEWEST, MOST, PILOT, Judged, Sized, is_shown
+from iwsim.validation.history import Published
+from iwsim.validation.history_page import history_page
+from iwsim.validation.judge import (
+    FEWEST,
+    MOST,
+    PILOT,
+    Judged,
+    Sized,
+    is_shown,
+    is_shown_after_holm,
+)
+from iwsim.validation.markdown import number, table
+from iwsim.validation.robust_page import robust_page
 from iwsim.validation.scorecard import Scorecard, Scored
 
 COMMAND = "iwsim validate"
@@ -11,8 +23,8 @@ _HEAD = (
     "pattern", "clause", "class", "contrast", "outcome", "claimed", "size [95 per cent]", "n",
     "smallest effect", "verdict", "after Holm", "knock-out", "where not shown",
 )  # fmt: skip
+SHOWN, SHOWN_BEFORE = "shown", "shown, not after Holm"
 _BESIDE = " (beside)"
-_THOUSAND = 1000
 FIGURE = (
     "![Size of every clause in smallest effects that matter, with intervals](images/scorecard.png)"
 )
@@ -47,13 +59,15 @@ _KINDS = {
 }
 
 
-def page(card: Scorecard) -> str:
+def page(card: Scorecard, log: Sequence[Published] = ()) -> str:
     """Return the page of a scorecard, in Markdown.
 
     Parameters
     ----------
     card
         The verdicts.
+    log
+        The scorecards published so far, the oldest first.
     """
     parts = [
         "# Scorecard",
@@ -61,14 +75,15 @@ def page(card: Scorecard) -> str:
         f"`{card.digest[:16]}`); change nothing by hand.",
         "A pattern of the evidence is **shown** if every clause that counts is: if the whole 95 "
         "per cent interval of the paired difference lies beyond the smallest effect that matters, "
-        "on the claimed side, also after Holm's correction over all clauses that count; a claim of "
-        "*same*, *not up* or *not down* if it lies inside that margin. "
+        "on the claimed side; a claim of *same*, *not up* or *not down* if it lies inside that "
+        "margin. Beside it stands the stricter verdict after Holm's correction over all clauses "
+        "that count: a pattern that loses a clause to it is **shown, not after Holm**. "
         f"Replicates: a pilot of {PILOT}, then at least {FEWEST} and as many as bring the "
         f"interval to half the smallest effect on either side, at most {MOST}; doubled once where "
         "a clause is undecided. Intervals are paired t, or BCa bootstrap where skewed. Class V is "
         "verification of one link, M one mechanism, C several. Every clause is tried again, with "
         f"{PILOT} replicates, with its link knocked out and at a legal setting: it must not be "
-        "shown in either. Clauses marked *beside* do not count."
+        "shown in either. Clauses marked *beside* do not count. "
         + " ".join(("No threshold was moved to reach a verdict.", *_DISCLOSED)),
         table(
             ("pattern", "what the evidence says", "evidence", "verdict"),
@@ -82,8 +97,9 @@ def page(card: Scorecard) -> str:
                 for one in card.scored
             ],
         ),
+        _counted(card),
         table(
-            ("class of clause", "what it is", "clauses that count", "shown"),
+            ("class of clause", "what it is", "clauses that count", "shown", "also after Holm"),
             [_count(card, kind, words) for kind, words in _KINDS.items()],
         ),
         FIGURE,
@@ -91,20 +107,35 @@ def page(card: Scorecard) -> str:
         table(_HEAD, [_cells(j) for one in card.scored for j in one.judged]),
         "## Knock-outs, settings, and why some are not shown",
         *(_notes(one) for one in card.scored),
+        robust_page(card.robust, [one.pattern.key for one in card.scored]),
+        history_page(log),
     ]
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def verdict_of(scored: Scored) -> str:
-    """Return whether a pattern is shown, in words."""
-    return "shown" if is_shown(scored.judged) else "not shown"
+    """Return whether a pattern is shown, by its intervals and after Holm, in words."""
+    if is_shown_after_holm(scored.judged):
+        return SHOWN
+    return SHOWN_BEFORE if is_shown(scored.judged) else "not shown"
+
+
+def _counted(card: Scorecard) -> str:
+    verdicts = [verdict_of(one) for one in card.scored]
+    after = verdicts.count(SHOWN)
+    return (
+        f"Of {len(verdicts)} patterns {after + verdicts.count(SHOWN_BEFORE)} are shown, {after} of "
+        "them also after Holm."
+    )
 
 
 def _count(card: Scorecard, kind: str, words: str) -> tuple[str, ...]:
     those = [
         j for one in card.scored for j in one.judged if j.clause.counts and j.clause.kind == kind
     ]
-    return (kind, words, str(len(those)), str(sum(j.corrected == "shown" for j in those)))
+    raw = sum(j.main.verdict == "shown" for j in those)
+    corrected = sum(j.corrected == "shown" for j in those)
+    return (kind, words, str(len(those)), str(raw), str(corrected))
 
 
 def _name(clause: Clause) -> str:
@@ -147,16 +178,3 @@ def _notes(scored: Scored) -> str:
             lines.append(f"  Why it is not shown: {j.clause.reason or 'not yet understood.'}")
     lines += [f"- {remark}" for remark in scored.remarks]
     return "\n".join(lines)
-
-
-def number(value: float) -> str:
-    """Return a number with three digits that count, and commas in thousands."""
-    if abs(value) >= _THOUSAND:
-        return f"{float(f'{value:.3g}'):,.0f}"
-    return f"{value:.3g}"
-
-
-def table(head: Sequence[str], body: Sequence[Sequence[str]]) -> str:
-    """Return a table in Markdown."""
-    lines = [head, ["---"] * len(head), *body]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)

@@ -13,6 +13,7 @@ from iwsim.study.parts import store_errors
 from iwsim.study.statistics import Difference
 from iwsim.validation.clause import Pattern
 from iwsim.validation.judge import Judged, Sampler, Sized, corrected, judge_pattern, sample
+from iwsim.validation.robust import Robustness, kept_robustness, plain
 
 _VERDICTS = "verdicts"
 
@@ -44,16 +45,24 @@ class Scorecard(NamedTuple):
         Fingerprint of the model that was judged.
     scored
         The patterns.
+    robust
+        Patterns that were tried over parameter sets, and what is known of them there.
     """
 
     model: str
     scored: tuple[Scored, ...]
+    robust: tuple[tuple[Pattern, Robustness], ...] = ()
 
     @property
     def digest(self) -> str:
-        """SHA-256 of all verdicts and numbers."""
-        kept = {one.pattern.key: _stored(one) for one in self.scored}
-        text = json.dumps({"model": self.model, "patterns": kept}, sort_keys=True)
+        """SHA-256 of all verdicts and numbers, those over parameter sets included."""
+        kept: dict[str, Any] = {
+            "model": self.model,
+            "patterns": {one.pattern.key: _stored(one) for one in self.scored},
+        }
+        if self.robust:
+            kept["robustness"] = {pattern.key: plain(found) for pattern, found in self.robust}
+        text = json.dumps(kept, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -102,7 +111,12 @@ def score(
 def stored(patterns: Sequence[Pattern], folder: Path, model: str) -> Scorecard:
     """Return the scorecard of those patterns whose verdicts a folder holds for this model."""
     kept = [_kept(folder / _VERDICTS / f"{one.key}.json", one, model) for one in patterns]
-    return Scorecard(model, _corrected([one for one in kept if one is not None]))
+    robust = [(one, kept_robustness(folder, one.key, model, declaration(one))) for one in patterns]
+    return Scorecard(
+        model,
+        _corrected([one for one in kept if one is not None]),
+        tuple((pattern, found) for pattern, found in robust if found),
+    )
 
 
 def _corrected(scored: Sequence[Scored]) -> tuple[Scored, ...]:

@@ -7,7 +7,7 @@ from iwsim.scenario import SILOED, Scenario, load_scenario
 from iwsim.study.headline import HEADLINE
 from iwsim.study.keys import fingerprint
 from iwsim.study.statistics import finite_pairs, paired_difference, runs_saved
-from iwsim.validation.page import number, table
+from iwsim.validation.markdown import number, table
 from iwsim.validation.runs import (
     EARLY,
     LATE,

@@ -1,11 +1,17 @@
 """What the figure and the table of a scorecard show of each clause."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
+from iwsim.validation.clause import Pattern
 from iwsim.validation.judge import Judged
+from iwsim.validation.robust import Robustness
 from iwsim.validation.scorecard import Scorecard
+
+WHOLE = "all that count"
+"""What stands for a clause in a row of the whole pattern."""
 
 
 class Relative(NamedTuple):
@@ -52,5 +58,25 @@ def table_of(card: Scorecard) -> pd.DataFrame:
             }
             for one in card.scored
             for j in one.judged
+        ]
+    )
+
+
+def robust_table_of(tried: Sequence[tuple[Pattern, Robustness]]) -> pd.DataFrame:
+    """Return robustness as a table, one row a family of sets and clause, patterns included."""
+    return pd.DataFrame(
+        [
+            {
+                "pattern": pattern.key,
+                "clause": name,
+                "sets": family,
+                "set_count": len(over.members),
+                "replicates": over.replicates,
+                "refused": over.refused,
+                **chance._asdict(),
+            }
+            for pattern, found in tried
+            for family, over in found.items()
+            for name, chance in ((WHOLE, over.pattern), *over.clauses.items())
         ]
     )

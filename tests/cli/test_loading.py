@@ -20,12 +20,14 @@ TABLES = {"pandas", "pyarrow"}
 DRAWING = {"matplotlib"}
 AGENTS = {"mesa", "networkx"}
 STATISTICS = {"scipy.stats"}
+TREES = {"sklearn"}
 NOT_NEEDED = {
     "iwsim.cli.listing": COMPILER | TABLES | DRAWING | AGENTS | STATISTICS,
     "iwsim.cli.evidence": {"numpy"} | COMPILER | TABLES | DRAWING | AGENTS | STATISTICS,
-    "iwsim.cli.validating": AGENTS,
-    "iwsim.cli.cases": AGENTS,
-    "iwsim.cli.studying": AGENTS,
+    "iwsim.cli.validating": AGENTS | TREES,
+    "iwsim.cli.robustness": AGENTS,
+    "iwsim.cli.cases": AGENTS | TREES,
+    "iwsim.cli.studying": AGENTS | TREES,
     "iwsim.cli.plan": TABLES | DRAWING | AGENTS | STATISTICS,
     "iwsim.cli.levels": TABLES | DRAWING | AGENTS | STATISTICS,
     "iwsim.cli.running": DRAWING | AGENTS | STATISTICS,

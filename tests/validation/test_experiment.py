@@ -1,14 +1,14 @@
 import numpy as np
 
 from iwsim.scenario import load_scenario
-from iwsim.validation.experiment import TEAM, Cell, compared, experiment
+from iwsim.validation.experiment import TEAM, Cell, Experiment, compared
 from iwsim.validation.runs import AFTER, EARLY, at_switch, run_arms, weekly
 
 SHORT = {"spin_up": 4, "baseline": 1, "weeks": 30}
 
 
 def replicate(cells, *rows):
-    return experiment(cells, rows)(load_scenario("tower", SHORT), 0)
+    return Experiment(cells, rows)(load_scenario("tower", SHORT), 0)
 
 
 def test_a_cell_that_differs_in_nothing_is_the_run_of_its_arm():

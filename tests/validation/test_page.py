@@ -1,4 +1,5 @@
-from iwsim.validation.page import number, page
+from iwsim.validation.markdown import number
+from iwsim.validation.page import page
 from tests.validation.synthetic import Sampler, card, clause, judge, pattern
 
 
@@ -22,7 +23,16 @@ def test_the_page_has_a_line_a_clause_and_counts_them_by_class():
     assert [name for name in clauses if name != "Made up"] == [
         "one", "two", "three", "four (beside)",
     ]  # fmt: skip
-    assert "| M | one mechanism | 3 | 2 |" in lines
+    assert "| M | one mechanism | 3 | 2 | 2 |" in lines
+    assert "Of 2 patterns 1 are shown, 1 of them also after Holm." in lines
+
+
+def test_a_pattern_that_holm_takes_away_is_said_to_be_shown_before_it():
+    one, *others = judged()[2:]
+    text = page(card(one._replace(corrected="undecided"), *others))
+    assert "| P99 | Made up | E001 | **shown, not after Holm** |" in text
+    assert "| M | one mechanism | 1 | 1 | 0 |" in text
+    assert "Of 1 patterns 1 are shown, 0 of them also after Holm." in text
 
 
 def test_a_failure_without_a_reason_is_not_hidden():

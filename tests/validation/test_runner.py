@@ -7,6 +7,7 @@ from iwsim.validation.judge import (
     PILOT,
     corrected,
     is_shown,
+    is_shown_after_holm,
     judge_pattern,
     size,
 )
@@ -116,7 +117,9 @@ def test_holm_over_many_clauses_can_leave_one_undecided():
     close = judged._replace(main=sized, corrected=sized.verdict)
     assert [j.corrected for j in corrected([close])] == ["shown"]
     weak = [close._replace(main=sized._replace(p=0.9)) for _ in range(many)]
-    assert corrected([close, *weak])[0].corrected == "undecided"
+    weakened = corrected([close, *weak])[:1]
+    assert weakened[0].corrected == "undecided"
+    assert is_shown(weakened) and not is_shown_after_holm(weakened)
 
 
 def test_a_clause_beside_does_not_decide():

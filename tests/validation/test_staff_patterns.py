@@ -5,10 +5,10 @@ from iwsim.scenario import load_scenario
 from iwsim.validation.experiment import (
     TEAM,
     Cell,
+    Experiment,
     begun,
     changes_compared,
     compared,
-    experiment,
     read_rows,
 )
 from iwsim.validation.p23 import jumps
@@ -70,7 +70,7 @@ def test_rows_read_cells_and_changes_between_them(scenario, engines):
     for engine in engines.values():
         engine.advance(4)
     read = read_rows(engines, rows)
-    np.testing.assert_array_equal(experiment(CELLS, rows)(scenario, 3), read)
+    np.testing.assert_array_equal(Experiment(CELLS, rows)(scenario, 3), read)
     assert read[1, 0] == read[0, 0] - read[0, 1] != 0.0
     assert read[1, 1] == 0.0
 
