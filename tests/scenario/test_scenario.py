@@ -40,7 +40,12 @@ def canonical(scenario):
 
 
 def test_shipped_scenarios():
-    assert shipped_scenarios() == ("bury_mash", "rochdale", "tower")
+    assert shipped_scenarios() == (
+        "bury_mash",
+        "mental_health_group",
+        "rochdale",
+        "tower",
+    )
 
 
 @pytest.mark.parametrize("name", shipped_scenarios())
