@@ -92,7 +92,7 @@ def _referrals(runs: pd.DataFrame) -> Figure:
     axes.set_xlabel("Requests for help a year, hub less silo")
     frame(
         figure,
-        "The hub pulls the number of requests both ways",
+        "Requests for help: what the hub changes, and through what",
         "Differences with their 95 % intervals. The first row is the hub's effect; each other row "
         "is that effect less the effect where the channel is switched off in hub and silo. The "
         "channels work through each other, so they do not add up.",

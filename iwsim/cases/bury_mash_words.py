@@ -142,9 +142,15 @@ def _referrals(runs: pd.DataFrame) -> str:
         f"As to referrals, requests for help are {than} in the silo "
         f"({with_interval(requests)} of {number(level)} a year). Yet if the silo books every "
         f"request and the hub one referral for a person, the books show {books} of "
-        f"{size_of(door)} per cent: the sign of a change in referrals depends on what is counted, "
-        "and on which of several opposed channels is strong."
+        f"{size_of(door)} per cent: the sign of a change in referrals depends on what is "
+        f"counted{_opposed(runs)}."
     )
+
+
+def _opposed(runs: pd.DataFrame) -> str:
+    effects = [channel(runs, name, "requests") for name in THROUGH]
+    both = any(found.low > 0.0 for found in effects) and any(found.high < 0.0 for found in effects)
+    return ", and on which of several opposed channels is stronger" if both else ""
 
 
 def _times_table(runs: pd.DataFrame) -> str:

@@ -134,8 +134,8 @@ def _without_office(runs: pd.DataFrame) -> str:
     else:
         verdict = "What a shared office adds to access cannot be told"
     return (
-        f"{verdict}: it adds {with_interval(_points(old))} points where they do and "
-        f"{with_interval(_points(none))} where they do not."
+        f"{verdict}: it adds {with_interval(_points(old))} points with old ties and "
+        f"{with_interval(_points(none))} without."
     )
 
 
