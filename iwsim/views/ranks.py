@@ -1,6 +1,5 @@
 """Mean ranks of arms as a table of colours: one row an arm, one column a setting."""
 
-import textwrap
 from collections.abc import Sequence
 
 import numpy as np
@@ -9,9 +8,8 @@ from matplotlib.figure import Figure
 
 from iwsim.views.style import SMALL, frame, new_figure
 
-_ROW, _AROUND = 0.2, 0.75
+_ROW, _AROUND = 0.2, 0.55
 _DARK = 0.55
-_LETTERS = 12
 
 
 def draw_ranks(
@@ -22,7 +20,8 @@ def draw_ranks(
     Parameters
     ----------
     tables
-        For each panel its name and a table: rows are arms, columns settings, values mean ranks.
+        For each panel its name and a table: rows are arms, columns settings under short names,
+        values mean ranks.
     title, caption
         What the figure is about, and how to read it.
     row
@@ -31,10 +30,7 @@ def draw_ranks(
     rows, columns = tables[0][1].shape
     across = 2 if len(tables) > 1 else 1
     deep = -(-len(tables) // across)
-    heads = max(
-        len(textwrap.wrap(str(name), _LETTERS)) for _, one in tables for name in one.columns
-    )
-    figure = new_figure(1.1 + deep * (_AROUND + 0.13 * heads + row * rows))
+    figure = new_figure(1.3 + deep * (_AROUND + row * rows))
     frame(figure, title, caption)
     grid = figure.subplots(deep, across, squeeze=False)
     for place, axes in enumerate(grid.flat):
@@ -45,8 +41,7 @@ def draw_ranks(
         values = table.to_numpy(dtype=float)
         axes.imshow(values, cmap="cividis_r", vmin=1, vmax=rows, aspect="auto")
         axes.set_title(name)
-        wrapped = ["\n".join(textwrap.wrap(str(label), _LETTERS)) for label in table.columns]
-        axes.set_xticks(range(columns), wrapped, rotation=90, fontsize=SMALL)
+        axes.set_xticks(range(columns), list(table.columns), fontsize=SMALL)
         named = list(table.index) if place % across == 0 else []
         axes.set_yticks(range(rows), named, fontsize=SMALL)
         axes.tick_params(length=0)

@@ -151,15 +151,18 @@ def _crossing(study: Study, crossing: pd.DataFrame, effects: pd.DataFrame, runs:
 
 
 def _ranks(study: Study, ranks: pd.DataFrame, runs: str) -> Figure:
+    numbers = {point.name: str(at + 1) for at, point in enumerate(study.points)}
     tables = []
     for outcome in study.outcomes:
         mine = ranks[ranks["outcome"] == outcome]
         if not mine.empty:
             table = mine.pivot_table(index="arm", columns="point", values="rank", sort=False)
-            table.index = pd.Index([sentence(plain(arm)) for arm in table.index])
+            table.index = pd.Index([sentence(plain(str(arm))) for arm in table.index])
+            table.columns = pd.Index([numbers[str(name)] for name in table.columns])
             tables.append((_NET if outcome == NET else label_of(outcome), table))
+    settings = "; ".join(f"{number}: {name}" for name, number in numbers.items())
     caption = (
         "Mean rank over replicates, 1 the best (light), late window; arms share their luck, equal "
-        f"arms their rank. {runs}"
+        f"arms their rank. Settings: {settings}. {runs}"
     )
     return draw_ranks(tables, f"{study.title}: ranks of the arms", caption)
