@@ -11,7 +11,7 @@ from iwsim.validation.clause import Numbers
 from iwsim.validation.levels import Level, declared
 from iwsim.validation.page import number, table
 from iwsim.validation.runs import by_replicate
-from iwsim.validation.silo_levels import silo_levels
+from iwsim.calibration.silo_levels import silo_levels
 from iwsim.validation.written import write
 
 SCENARIO = "rochdale"

@@ -3,7 +3,7 @@ import pytest
 
 from iwsim.scenario import load_scenario
 from iwsim.validation import face_validity, shared_luck
-from iwsim.validation.silo_levels import silo_levels
+from iwsim.calibration.silo_levels import silo_levels
 
 MODEL = "0" * 64
 
