@@ -13,9 +13,10 @@ from iwsim.scenario import load_scenario
 
 SCENARIO = "rochdale"
 LENGTH = {"spin_up": 182, "baseline": 0, "weeks": 104}
-"""Three and a half years to come to rest, and two over which levels are measured. Against five and
-a half years of spin-up no level was found to lie further off than a fifth of a tolerance beyond
-luck; exhaustion is followed for eighteen months, and leavers are few."""
+"""Three and a half years to come to rest, and two over which levels are measured: exhaustion is
+followed for eighteen months, and leavers are few. In forty sets from the plausible ranges levels
+after three years of spin-up were on average within 0.2 tolerances of those after five and a half;
+leavers were 0.4 lower, twice the error of their luck."""
 
 
 def levels_of(overrides: Mapping[str, float], replicate: int) -> dict[str, float]:
