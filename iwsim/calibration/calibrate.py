@@ -14,7 +14,7 @@ from iwsim.calibration.fit import Population, Told, fit
 from iwsim.calibration.simulate import drawn, levels_of
 from iwsim.calibration.targets import distance, distances, targets
 from iwsim.calibration.workers import Carry
-from iwsim.errors import DesignError
+from iwsim.errors import DesignError, RunError
 from iwsim.parameters import PARAMETERS
 from iwsim.study.progress import Reporter
 
@@ -127,6 +127,8 @@ def calibrate(
     ------
     DesignError
         If the prior sample is too small for any parameter to show itself.
+    RunError
+        If not even the first generation keeps enough.
     """
     sampled = prior.read(folder)
     if sampled is None:
@@ -157,6 +159,11 @@ def calibrate(
         carry=carry,
         tell=tell,
     )
+    if not populations:
+        raise RunError(
+            f"the first generation kept fewer than {FEWEST_KEPT:.0%} of its runs and was given up: "
+            "the plausible ranges hold next to no set that comes near the targets."
+        )
     return _read(sampled, found, fitted, populations)
 
 

@@ -199,7 +199,11 @@ def _coverage(coverage: dict[str, Any] | None) -> list[str]:
         f"even: p = {_number(coverage['p'])} (exact test by permutation of truth and kept sets "
         "within a truth, since parameters of one truth hang together). The middle 90 per cent "
         f"held the truth in {coverage['covered']:.1%} of cases; "
-        f"on average {coverage['left']:.0%} of the width of a prior was left. "
+        f"on average {coverage['left']:.0%} of the width was left that values have which levels "
+        "tell nothing about. The tolerances were widened by a factor of "
+        f"{_number(coverage['widened'])}, so that a truth leaves a twentieth of the bank: at their "
+        "own width so few runs would leave little but the truth. This tests distance, thresholds, "
+        "weights and bookkeeping; it says nothing of how well the model describes an estate. "
         "Written by `python -m iwsim.calibration.coverage`.",
     ]
 
