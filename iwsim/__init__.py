@@ -7,6 +7,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from iwsim.calibration.ensemble import ParameterSets, read_ensemble
+    from iwsim.calibration.over import EnsembleComparison, compare_over
     from iwsim.errors import (
         DesignError,
         Fault,
@@ -30,9 +32,11 @@ __all__ = [
     "PARAMETERS",
     "Comparison",
     "DesignError",
+    "EnsembleComparison",
     "Fault",
     "IntegratedWorkingModel",
     "IwsimError",
+    "ParameterSets",
     "RunError",
     "RunResult",
     "Scenario",
@@ -40,11 +44,15 @@ __all__ = [
     "StoreError",
     "__version__",
     "compare",
+    "compare_over",
     "load_scenario",
+    "read_ensemble",
     "shipped_scenarios",
 ]
 
 _ROOMS = {
+    "iwsim.calibration.ensemble": ("ParameterSets", "read_ensemble"),
+    "iwsim.calibration.over": ("EnsembleComparison", "compare_over"),
     "iwsim.errors": (
         "DesignError",
         "Fault",

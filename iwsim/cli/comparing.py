@@ -7,6 +7,7 @@ import pandas as pd
 
 from iwsim.cli.arguments import Reading, sound
 from iwsim.cli.ending import kept
+from iwsim.cli.ensemble import compare_in_members, sets_of
 from iwsim.cli.export import written_files
 from iwsim.cli.progress import Compiling
 from iwsim.cli.report import print_report, shown_rows
@@ -48,9 +49,20 @@ def _compare(arguments: argparse.Namespace, name: str) -> int:
     scenario = reading.scenario(name)
     arms = reading.arms(scenario, USUAL_ARMS)
     more = reading.outcomes(() if scenario is None else columns(scenario))
+    sets = sets_of(arguments, reading)
     usual = None if scenario is None else results_folder(scenario, seed, Path())
     folder = reading.folder(usual)
     reading.close()
+    if sets is not None:
+        return compare_in_members(
+            arguments,
+            sound(scenario),
+            arms,
+            sets,
+            replicates=replicates,
+            seed=seed,
+            workers=workers,
+        )
     told = Compiling(Silent() if "quiet" in arguments else reporter(), sound(scenario))
     with kept(
         f"Interrupted; finished runs are kept in {folder}, the same command goes on from there."

@@ -30,6 +30,9 @@ class Help(NamedTuple):
 
 
 _STUDY = """\
+With --ensemble the comparison is made once in each of many sets of parameter values that the
+literature does not rule out, to tell what nobody knows from luck.
+
 Results go to a folder below results/; the same command again shows what is there at once, and
 a command that was stopped goes on where it was. Nothing is replaced without --force."""
 
@@ -69,7 +72,7 @@ cent interval.
 {_STUDY}""",
         (
             "iwsim compare rochdale --arms siloed,case_management,virtual_team,colocated_team",
-            "iwsim compare tower --replicates 200 --outcomes caseload.landlord,ties",
+            "iwsim compare rochdale --ensemble --replicates 2",
             "iwsim compare rochdale --arms siloed,colocated_team "
             "--set arms.colocated_team.co_location=0.2",
         ),
@@ -120,6 +123,23 @@ passing the smallest effect, and the two parameters that best split where a patt
             "iwsim validate",
             "iwsim validate P21 --show",
             "iwsim validate P08 P21 --robustness",
+        ),
+    ),
+    "calibrate": Help(
+        "Find parameter sets that levels of the literature do not rule out",
+        """\
+Holds the siloed world against published levels: reports, exhaustion, leavers, caseloads, shares of
+hours. First a sample of runs from all plausible ranges shows which parameters move a level; then
+these are fitted in generations that come nearer and nearer to the targets (approximate Bayesian
+computation). Leaves an ensemble of sets that are not ruled out, what each target ruled out, and
+which parameters it tells nothing about: these rest on their priors alone.
+
+Needs the library pyABC: pip install "iwsim[calibration]". Finished generations are kept; the same
+command goes on from there. About fifteen minutes on two processors.""",
+        (
+            "iwsim calibrate",
+            "iwsim calibrate --runs 4000 --particles 1000 --out results/calibration-large",
+            "iwsim calibrate --generations 3 --seed 7 --out results/try",
         ),
     ),
     "plan": Help(

@@ -11,6 +11,9 @@ from iwsim.cli.helps import DESCRIPTION, HELPS, Help
 from iwsim.errors import Fault, ScenarioError
 
 DEMO_REPLICATES = "20"
+MEMBER_REPLICATES = "1"
+SHIPPED_ENSEMBLE = ""
+"""What stands for the ensemble that travels with iwsim."""
 FILE = "command line"
 """What messages call the place of a fault in an argument."""
 
@@ -25,6 +28,7 @@ _OF_COMMAND = {
     "outcomes": ("iwsim.cli.listing", "outcomes"),
     "evidence": ("iwsim.cli.evidence", "evidence"),
     "validate": ("iwsim.cli.validating", "validate"),
+    "calibrate": ("iwsim.cli.calibrating", "calibrate_silo"),
     "case": ("iwsim.cli.cases", "case"),
     "study": ("iwsim.cli.studying", "study"),
     "plan": ("iwsim.cli.plan", "plan"),
@@ -83,6 +87,9 @@ def arguments_of(words: Sequence[str]) -> argparse.Namespace:
             tuple(_unknown("option", word, known) for word in options)
             or tuple(Fault(FILE, "argument", word, "nothing more here") for word in unknown)
         )
+    if getattr(arguments, "replicates", "") is None:
+        many = DEMO_REPLICATES if arguments.ensemble is None else MEMBER_REPLICATES
+        arguments.replicates = many
     return arguments
 
 
@@ -171,6 +178,7 @@ def _add_options(commands: Commands) -> None:
         commands[name].add_argument(
             "--weeks", metavar="N", help="weeks after the switch (default: the scenario's)"
         )
+    for name in ("demo", "run", "compare", "calibrate"):
         commands[name].add_argument(
             "--seed", metavar="N", default="1", help="seed of all luck (default: 1)"
         )
@@ -179,8 +187,16 @@ def _add_options(commands: Commands) -> None:
         command.add_argument(
             "--replicates",
             metavar="N",
-            default=DEMO_REPLICATES,
-            help=f"runs of each arm, each with other luck (default: {DEMO_REPLICATES})",
+            help=f"runs of each arm, each with other luck (default: {DEMO_REPLICATES}; with "
+            f"--ensemble in each member, default: {MEMBER_REPLICATES})",
+        )
+        command.add_argument(
+            "--ensemble",
+            metavar="FILE",
+            nargs="?",
+            const=SHIPPED_ENSEMBLE,
+            help="compare in every member of an ensemble of parameter sets, by default the one "
+            "that travels with iwsim: what of a finding is owed to parameters that nobody knows",
         )
         command.add_argument(
             "--outcomes",
@@ -188,7 +204,9 @@ def _add_options(commands: Commands) -> None:
             default="",
             help="more rows for the printed table, see: iwsim outcomes",
         )
-    for name in ("demo", "compare", "validate", "case", "study", "reference-levels"):
+    for name in (
+        "demo", "compare", "validate", "calibrate", "case", "study", "reference-levels"
+    ):  # fmt: skip
         commands[name].add_argument(
             "--workers", metavar="N", help="runs made at once (default: one a processor)"
         )
@@ -209,7 +227,7 @@ def _add_options(commands: Commands) -> None:
 
 
 def _add_places(commands: Commands) -> None:
-    for name in ("demo", "run", "compare", "validate", "case", "study"):
+    for name in ("demo", "run", "compare", "validate", "calibrate", "case", "study"):
         commands[name].add_argument(
             "--out", metavar="DIR", help="folder of the results (default: below results/)"
         )
@@ -284,11 +302,23 @@ def _add_lists(commands: Commands) -> None:
     commands["reference-levels"].add_argument(
         "--runs", metavar="N", default="20", help="runs a round, one a seed (default: 20)"
     )
+    _add_sizes(commands["calibrate"])
     for name, command in commands.items():
         if name not in _WITHOUT_JSON:
             command.add_argument(
                 "--json", action="store_true", help="print JSON, for a script to read"
             )
+
+
+def _add_sizes(command: _Parser) -> None:
+    for name, usual, what in (
+        ("runs", "1000", "runs that show where levels lie and which parameters move them"),
+        ("particles", "200", "parameter sets that each generation keeps"),
+        ("generations", "10", "the most generations; fewer when all targets are met"),
+    ):
+        command.add_argument(
+            f"--{name}", metavar="N", default=usual, help=f"{what} (default: {usual})"
+        )
 
 
 _WITHOUT_JSON = ("schema", "digest")

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from iwsim.calibration.silo_levels import silo_levels
 from iwsim.scenario import load_scenario
 from iwsim.study.keys import fingerprint
 from iwsim.study.statistics import t_interval
@@ -11,7 +12,6 @@ from iwsim.validation.clause import Numbers
 from iwsim.validation.levels import Level, declared
 from iwsim.validation.markdown import number, table
 from iwsim.validation.runs import by_replicate
-from iwsim.validation.silo_levels import silo_levels
 from iwsim.validation.written import write
 
 SCENARIO = "rochdale"

@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
+from iwsim.calibration.silo_levels import silo_levels
 from iwsim.scenario import load_scenario
 from iwsim.validation import face_validity, shared_luck
-from iwsim.validation.silo_levels import silo_levels
 
 MODEL = "0" * 64
 

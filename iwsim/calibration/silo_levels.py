@@ -1,58 +1,67 @@
 """Levels of the siloed baseline in one long run, in the units that the literature uses."""
 
+import warnings
+
 import numpy as np
+from numpy.typing import NDArray
 
 from iwsim.engine import Engine
 from iwsim.scenario import SILOED, Scenario
 from iwsim.state import COVERED, DORMANT, EVENTS, EXITS, FULL_TIME, HOUR_USES, PRESENT, VACANT
-from iwsim.validation.clause import Numbers
-from iwsim.validation.runs import AFTER, at_switch, mean_over
 
+Numbers = NDArray[np.float64]
+
+SEED = 1
 _WEEKS_A_YEAR = 52
+_EIGHTEEN_MONTHS = 78
 _MONTHS_A_YEAR = 12
 _AWAY = ("leave", "sickness", "spare")
 _ADMINISTRATION = ("overhead", "administration", "assessment")
 
 
-def silo_levels(scenario: Scenario, replicate: int) -> dict[str, float]:
+def silo_levels(scenario: Scenario, replicate: int, seed: int = SEED) -> dict[str, float]:
     """Return the levels of one run of the silo over the weeks after the switch.
 
-    Exposure in a year and leavers by agency are followed week by week; the rest is read from the
-    record and from the counts of events.
+    Exposure in a year, who stays exhausted and leavers by agency are followed week by week; the
+    rest is read from the record and from the counts of events. A level is NaN where a run has
+    nothing to measure it on.
     """
-    base = at_switch(scenario, replicate)
-    run = base.branch(SILOED)
+    run = Engine(scenario, SILOED, seed, replicate)
+    run.advance(run.calendar.switch)
     agencies = [agency.key for agency in scenario.agencies]
     before = run.state["events"].copy()
     exits_before = run.state["exits"].copy()
-    exposed, years, left = _follow(run)
-    record = run.record
+    exposed, persisted, years, left = _follow(run)
     weeks = run.calendar.end - run.calendar.switch
     homes = run.state["void"].size
     found = {}
 
     def mean(name: str) -> float:
-        return mean_over(run, record, name, AFTER)
+        column = run.record[scenario.baseline :, run.columns.index(name)]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", RuntimeWarning)  # the mean of no numbers is NaN: meant
+            return float(np.nanmean(column))
 
     events = dict(zip(EVENTS, run.state["events"] - before, strict=True))
     yearly = _WEEKS_A_YEAR / weeks
     found["true incidents"] = events["incidents"] * yearly / homes
     found["recorded incidents"] = events["recorded_incidents"] * yearly / homes
-    found["share reported"] = events["recorded_incidents"] / events["incidents"]
+    found["share reported"] = _share(events["recorded_incidents"], events["incidents"])
     found["asb cases"] = 1000 * events["asb_cases_opened"] * yearly / homes
     ended = events["asb_cases_ceased"] + events["evictions"]
-    found["closed as ceased"] = events["asb_cases_ceased"] / ended
-    found["ended by eviction"] = events["evictions"] / ended
+    found["closed as ceased"] = _share(events["asb_cases_ceased"], ended)
+    found["ended by eviction"] = _share(events["evictions"], ended)
     found["exposed in a year"] = exposed
     found["moves"] = events["moves"] * yearly / homes
 
     found["burnout"] = mean("burnout_share")
+    found["still exhausted"] = persisted
     for at, key in enumerate(agencies):
         found[f"burnout {key}"] = mean(f"burnout_share.{key}")
-        found[f"leavers {key}"] = left[at] / years[at]
+        found[f"leavers {key}"] = _share(left[at], years[at])
         found[f"vacancy {key}"] = mean(f"vacancy_share.{key}")
         found[f"caseload {key}"] = mean(f"caseload.{key}")
-    found["leavers"] = float(left.sum() / years.sum())
+    found["leavers"] = _share(left.sum(), years.sum())
     found["vacancy"] = mean("vacancy_share")
     found["sickness"] = mean("sickness_share")
     found["homes per post"] = homes / sum(agency.full_time for agency in scenario.agencies)
@@ -72,18 +81,24 @@ def silo_levels(scenario: Scenario, replicate: int) -> dict[str, float]:
     found["helped"] = mean("wait_help_weeks")
     exits = (run.state["exits"] - exits_before).sum(axis=(1, 2))
     for kind, count in zip(EXITS, exits, strict=True):
-        found[f"exit {kind}"] = float(count / exits.sum())
+        found[f"exit {kind}"] = _share(count, exits.sum())
     return found
 
 
-def _follow(run: Engine) -> tuple[float, Numbers, Numbers]:
+def _share(part: float, whole: float) -> float:
+    return float(part / whole) if whole > 0 else float("nan")
+
+
+def _follow(run: Engine) -> tuple[float, float, Numbers, Numbers]:
     """Run week by week to the end.
 
     Returns
     -------
     tuple
         Share of adults whom an incident on their landing or nearer reached in the first year, of
-        those who lived there all year; years worked in filled posts, and leavers, by agency.
+        those who lived there all year; share of staff above the burnout cut-off at the switch who
+        are above it eighteen months later, of those still in their post; years worked in filled
+        posts, and leavers, by agency.
     """
     state = run.state
     weight = run.scenario.parameters["asb"].weight_landing
@@ -93,7 +108,9 @@ def _follow(run: Engine) -> tuple[float, Numbers, Numbers]:
     agencies = len(run.scenario.agencies)
     years = np.zeros(agencies)
     left = np.zeros(agencies)
-    share = float("nan")
+    cutoff = run.scenario.parameters["burnout"].cutoff
+    exhausted = (state["post_state"] == PRESENT) & (state["exhaustion"] >= cutoff)
+    share = persisted = float("nan")
     for week in range(run.calendar.end - run.calendar.switch):
         was = state["post_state"].copy()
         run.advance(1)
@@ -107,4 +124,8 @@ def _follow(run: Engine) -> tuple[float, Numbers, Numbers]:
             stayed &= (state["present"] == 1) & (state["arrived"] < run.calendar.switch)
         if week == _WEEKS_A_YEAR - 1:
             share = float(reached[stayed].mean())
-    return share, years, left
+        exhausted &= ~gone
+        if week == _EIGHTEEN_MONTHS - 1:
+            still = exhausted & (state["exhaustion"] >= cutoff)
+            persisted = _share(still.sum(), exhausted.sum())
+    return share, persisted, years, left

@@ -1,0 +1,152 @@
+"""The folder of a calibration: what it belongs to, and the files that tell what was found."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from iwsim.calibration import diagnostics, prior
+from iwsim.calibration.calibrate import DATABASE, Calibration, Size
+from iwsim.calibration.report import GENERATIONS, PARAMETERS, SCREENING, TARGETS
+from iwsim.errors import StoreError
+from iwsim.study import calls, manifest
+from iwsim.study.keys import fingerprint
+from iwsim.study.lock import held
+from iwsim.study.parts import store_errors
+
+ENSEMBLE = "ensemble.csv"
+DESCRIPTION = "ensemble.json"
+_WHAT = "calibration"
+_DECIDE = ("what", "fingerprint", "targets", "runs", "particles", "seed")
+"""What must be the same for a calibration to go on from what a folder holds."""
+_STARTED = (manifest.NAME, DATABASE, prior.SETS, prior.LEVELS)
+
+
+@contextmanager
+def folder_of(size: Size, folder: Path, force: bool) -> Iterator[None]:
+    """Hold a folder for a calibration; what it holds of another one is refused.
+
+    Parameters
+    ----------
+    size
+        How large the calibration is.
+    folder
+        Where it is kept.
+    force
+        Remove what it holds first.
+
+    Raises
+    ------
+    StoreError
+        If it cannot be used, or holds something else.
+    """
+    with store_errors(folder):
+        calls.make_folder(folder)
+    with held(folder):
+        if force:
+            with store_errors(folder):
+                for name in _STARTED:
+                    calls.remove(folder / name)
+        described = _opening(size)
+        if (folder / manifest.NAME).exists():
+            _refuse_another(folder, manifest.read(folder), described)
+        else:
+            manifest.write(folder, described)
+        yield
+
+
+def _opening(size: Size) -> dict[str, Any]:
+    return {
+        "written_by": "iwsim",
+        "what": _WHAT,
+        "status": "running",
+        "started": _now(),
+        "ended": None,
+        "fingerprint": fingerprint(),
+        "targets": targets_digest(),
+        "revision": manifest.code_revision(),
+        "versions": dict(manifest.versions()),
+        **size._asdict(),
+    }
+
+
+def _refuse_another(folder: Path, there: dict[str, Any], asked: dict[str, Any]) -> None:
+    others = [name for name in _DECIDE if there.get(name) != asked[name]]
+    if others:
+        raise StoreError(
+            f"{folder}: holds results with another {', '.join(others)}. Choose another folder, or "
+            "replace them with --force."
+        )
+
+
+def targets_digest() -> str:
+    """Return the SHA-256 of the table of targets."""
+    content = Path(__file__).with_name("targets.csv").read_bytes().replace(b"\r\n", b"\n")
+    return hashlib.sha256(content).hexdigest()
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+class Files(NamedTuple):
+    """What a calibration leaves behind, as tables and plain values, by name of the file."""
+
+    tables: dict[str, pd.DataFrame]
+    description: dict[str, Any]
+
+
+def files_of(calibration: Calibration) -> Files:
+    """Return the tables of a calibration and the description of its ensemble."""
+    strongest = calibration.correlations.abs().loc[list(calibration.fitted)]
+    level = strongest.idxmax(axis=1)
+    screening = pd.DataFrame(
+        {
+            "parameter": calibration.fitted,
+            "moves_most": level.to_numpy(),
+            "rank_correlation": [
+                calibration.correlations.at[name, level[name]] for name in calibration.fitted
+            ],
+        }
+    )
+    generations = pd.DataFrame(
+        [
+            {
+                "generation": one.generation,
+                "threshold": one.threshold,
+                "runs": one.runs,
+                "kept": len(one.weights),
+                "effective_size": diagnostics.effective_size(one.weights),
+            }
+            for one in calibration.populations
+        ]
+    )
+    last = calibration.populations[-1]
+    return Files(
+        {
+            ENSEMBLE: calibration.members,
+            PARAMETERS: calibration.parameters,
+            TARGETS: calibration.targets,
+            SCREENING: screening,
+            GENERATIONS: generations,
+        },
+        {
+            "fingerprint": fingerprint(),
+            "threshold": last.threshold,
+            "identified": list(calibration.identified),
+        },
+    )
+
+
+def close(folder: Path, files: Files) -> None:
+    """Write down in the manifest that a calibration has ended, and beside it what the model was."""
+    with store_errors(folder):
+        text = json.dumps(files.description, indent=1) + "\n"
+        calls.save(folder / DESCRIPTION, text.encode("utf-8"))
+    ended = {"status": "complete", "ended": _now()}
+    manifest.write(folder, {**manifest.read(folder), **ended})

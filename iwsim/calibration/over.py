@@ -1,0 +1,360 @@
+"""A comparison over an ensemble: what a finding owes to parameters that nobody knows, what to luck.
+
+Every member of the ensemble is a comparison of its own, with its own values and its own luck, kept
+in a folder of its own by `iwsim.study.compare`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from iwsim.calibration.ensemble import ParameterSets
+from iwsim.errors import RunError, ScenarioError
+from iwsim.outcomes import BY_NAME
+from iwsim.parameters import PARAMETERS
+from iwsim.scenario import Scenario, check_scenario
+from iwsim.scenario.arguments import LARGEST_SEED, MOST_REPLICATES, Given
+from iwsim.study import executor
+from iwsim.study.compare import compare
+from iwsim.study.comparison import Comparison
+from iwsim.study.discounting import discount_factors
+from iwsim.study.headline import HEADLINE, NET
+from iwsim.study.keys import canonical, sha256
+from iwsim.study.money import PUBLIC_COST, SPEND
+from iwsim.study.progress import Reporter, Silent
+from iwsim.study.statistics import share_better
+from iwsim.study.windows import windows
+
+Numbers = NDArray[np.float64]
+
+LEVEL = (0.025, 0.975)
+COLUMNS = (
+    "window",
+    "outcome",
+    "unit",
+    "arm",
+    "reference",
+    "mean",
+    "low",
+    "high",
+    "share_higher",
+    "share_better",
+    "sd_parameters",
+    "sd_luck",
+    "from_parameters",
+    "members",
+    "replicates",
+)
+_FEWEST_FOR_LUCK = 2
+_SHORT = 8
+
+
+class Failed(NamedTuple):
+    """A member of which no run, or not every run, could be used, and why."""
+
+    member: int
+    reason: str
+
+
+@dataclass(frozen=True, eq=False)
+class EnsembleComparison:
+    """What a comparison came to in every member of an ensemble.
+
+    Parameters
+    ----------
+    scenario
+        The scenario, with its own values.
+    arms
+        The arms, the reference first.
+    replicates
+        Runs of each arm in each member.
+    sets
+        The ensemble.
+    differences
+        One row a member, replicate, window, arm and headline outcome: the paired difference.
+    failures
+        Members that failed.
+    held
+        Parameters whose values are the scenario's own in every member.
+    """
+
+    scenario: Scenario
+    arms: tuple[str, ...]
+    replicates: int
+    sets: ParameterSets
+    differences: pd.DataFrame
+    failures: tuple[Failed, ...]
+    held: tuple[str, ...]
+
+    @property
+    def priors_alone(self) -> tuple[str, ...]:
+        """The parameters that vary over the ensemble and that no target has narrowed."""
+        return tuple(name for name in self.sets.priors_alone if name not in self.held)
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """Headline outcomes over the ensemble, by window and arm.
+
+        Columns: window, outcome, unit, arm, reference, mean, low and high (95 per cent of members:
+        parameter uncertainty and the luck of their runs), share_higher and share_better (of
+        members), sd_parameters and sd_luck (standard deviations of a difference between members
+        and between replicates), from_parameters (share of the variance of one run's difference),
+        members, replicates. What luck adds takes two replicates a member.
+        """
+        keys = ["window", "arm", "outcome"]
+        rows = [
+            self._row(dict(zip(keys, group, strict=True)), part)
+            for group, part in self.differences.groupby(keys, sort=False)
+        ]
+        return pd.DataFrame(rows, columns=list(COLUMNS))
+
+    def _row(self, group: dict[str, Any], part: pd.DataFrame) -> tuple[object, ...]:
+        name = str(group["outcome"])
+        by_member = part.pivot(index="member", columns="replicate", values="difference")
+        values = by_member.to_numpy(dtype=np.float64)
+        values = values[np.isfinite(values).all(axis=1)]
+        means = values.mean(axis=1)
+        split = variance_split(values)
+        low, high = np.quantile(means, LEVEL) if means.size else (np.nan, np.nan)
+        better = "higher" if name == NET else BY_NAME[name].better
+        return (
+            group["window"],
+            name,
+            "GBP" if name == NET else BY_NAME[name].unit,
+            group["arm"],
+            self.arms[0],
+            float(means.mean()) if means.size else float("nan"),
+            float(low),
+            float(high),
+            share_better(means, "higher"),
+            share_better(means, better),
+            float(np.sqrt(split.parameters)),
+            float(np.sqrt(split.luck)),
+            split.from_parameters,
+            means.size,
+            values.shape[1],
+        )
+
+
+class Split(NamedTuple):
+    """Variance between members, between replicates of a member, and the share of the first."""
+
+    parameters: float
+    luck: float
+    from_parameters: float
+
+
+def variance_split(values: Numbers) -> Split:
+    """Return how the variance of one run's difference divides, by one-way analysis of variance.
+
+    The luck that the mean of a member still holds is taken off the variance between members
+    (Searle, Casella and McCulloch, *Variance Components*, 1992, section 3.6); NaN where there are
+    too few members or replicates to tell.
+
+    Parameters
+    ----------
+    values
+        By (member, replicate).
+    """
+    members, replicates = values.shape
+    if members < _FEWEST_FOR_LUCK or replicates < _FEWEST_FOR_LUCK:
+        return Split(float("nan"), float("nan"), float("nan"))
+    luck = float(values.var(axis=1, ddof=1).mean())
+    parameters = max(0.0, float(values.mean(axis=1).var(ddof=1)) - luck / replicates)
+    whole = parameters + luck
+    return Split(parameters, luck, parameters / whole if whole > 0.0 else float("nan"))
+
+
+def compare_over(
+    scenario: Scenario,
+    arms: Sequence[str],
+    sets: ParameterSets,
+    replicates: int = 1,
+    seed: int = 1,
+    *,
+    workers: int | None = None,
+    out: str | Path,
+    force: bool = False,
+    progress: Reporter | None = None,
+) -> EnsembleComparison:
+    """Compare arms in every member of an ensemble, each with luck of its own.
+
+    A parameter to which the scenario gives a value other than the declared default keeps it.
+
+    Parameters
+    ----------
+    scenario
+        The scenario.
+    arms
+        Names of its arms; the first is the reference.
+    sets
+        The ensemble, for instance from `iwsim.calibration.ensemble.read_ensemble`.
+    replicates
+        How many times each arm is run in each member; two or more tell luck from parameters.
+    seed
+        Seed of all luck.
+    workers
+        How many members are run at once, by default one a processor.
+    out
+        Folder that keeps the results, one folder a member; runs that are there are not made again.
+    force
+        Replace the results that it holds.
+    progress
+        What is told how far it has come, by default nothing.
+
+    Raises
+    ------
+    ScenarioError
+        With all faults of the arguments.
+    RunError
+        If no member could be run.
+    """
+    given = Given(compare_over.__name__)
+    given.arms("arms", arms, given.scenario(scenario))
+    given.kind("sets", sets, (ParameterSets,), "what read_ensemble returns")
+    replicates = given.whole("replicates", replicates, 1, MOST_REPLICATES)
+    seed = given.whole("seed", seed, 0, LARGEST_SEED)
+    many = executor.processors() if workers is None else workers
+    workers = given.whole("workers", many, 1)
+    given.close()
+    held = own_values(scenario)
+    one = _Asked(scenario, tuple(arms), sets, held, replicates, seed, Path(out), force).member
+    told = Silent() if progress is None else progress
+    told.begin(len(sets), 0)
+    frames, failures = [], []
+    try:
+        told.say("comparing in each member")
+        with executor.threads(workers) as pool:
+            for frame, failure in executor.carry_out(pool, one, sets.members, workers):
+                frames.append(frame)
+                failures += [] if failure is None else [failure]
+                told.advance(int(failure is None), int(failure is not None))
+    finally:
+        told.end()
+    found = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+    if found.empty:
+        raise RunError(f"no member could be run. The first: {failures[0].reason}")
+    found = found.sort_values("member", kind="stable", ignore_index=True)
+    return EnsembleComparison(
+        scenario, tuple(arms), replicates, sets, found, tuple(sorted(failures)), held
+    )
+
+
+def own_values(scenario: Scenario) -> tuple[str, ...]:
+    """Return the uncertain parameters to which a scenario gives a value of its own."""
+    return tuple(
+        name
+        for name, parameter in PARAMETERS.items()
+        if parameter.kind == "uncertainty"
+        and getattr(scenario.parameters[parameter.group], parameter.name) != parameter.default
+    )
+
+
+def with_values(scenario: Scenario, values: dict[str, float], held: Sequence[str]) -> Scenario:
+    """Return a scenario with other values of parameters, those held left as they are.
+
+    Raises
+    ------
+    ScenarioError
+        If they break a rule of scenarios together.
+    """
+    groups = dict(scenario.parameters)
+    for name, value in values.items():
+        if name not in held:
+            parameter = PARAMETERS[name]
+            groups[parameter.group] = groups[parameter.group]._replace(**{parameter.name: value})
+    changed = replace(scenario, parameters=groups)
+    check_scenario(changed)
+    return changed
+
+
+def luck_of(seed: int, member: int) -> int:
+    """Return the seed of a member: another one for each, so that members share no luck."""
+    return int(np.random.SeedSequence([seed, member]).generate_state(1)[0])
+
+
+def ensemble_folder(scenario: Scenario, sets: ParameterSets, seed: int, below: Path) -> Path:
+    """Return the usual folder: ``<below>/results/<name>-ensemble-<short key>``."""
+    described = {
+        "scenario": scenario.resolved(),
+        "seed": seed,
+        "sets": [sets.overrides(member) for member in sets.members],
+    }
+    return below / "results" / f"{scenario.name}-ensemble-{sha256(canonical(described))[:_SHORT]}"
+
+
+class _Asked(NamedTuple):
+    """What every member is compared in, and the comparison of one."""
+
+    scenario: Scenario
+    arms: tuple[str, ...]
+    sets: ParameterSets
+    held: tuple[str, ...]
+    replicates: int
+    seed: int
+    out: Path
+    force: bool
+
+    def member(self, number: int) -> tuple[pd.DataFrame, Failed | None]:
+        """Return the differences in one member, and why it failed if it did."""
+        try:
+            comparison = compare(
+                with_values(self.scenario, self.sets.overrides(number), self.held),
+                self.arms,
+                self.replicates,
+                luck_of(self.seed, number),
+                workers=1,
+                out=self.out / f"member-{number:03d}",
+                force=self.force,
+            )
+        except (RunError, ScenarioError) as error:
+            return pd.DataFrame(), Failed(number, str(error))
+        failure = None
+        if not comparison.failures.empty:
+            failure = Failed(number, str(comparison.failures.iloc[0]["reason"]))
+        return differences(comparison, number), failure
+
+
+def differences(comparison: Comparison, member: int) -> pd.DataFrame:
+    """Return the paired differences of the headline outcomes and of net public money.
+
+    Parameters
+    ----------
+    comparison
+        The comparison of one member.
+    member
+        Its number.
+    """
+    block = comparison.block
+    discount = float(comparison.scenario.parameters["money"].discount)
+    kinds = [BY_NAME[name.partition(".")[0]].over for name in block.columns]
+    frames = []
+    for window in windows(comparison.scenario.weeks):
+        levels = block.over(window, kinds)
+        factors = discount_factors(np.arange(window.first, window.last + 1.0), discount)
+        weekly = block.weekly(window)
+        money = sum(weekly[..., block.columns.index(name)] for name in (SPEND, PUBLIC_COST))
+        net = -(money * factors).sum(axis=-1)
+        for place, arm in enumerate(block.arms[1:], start=1):
+            found = {
+                name: levels[place, :, at] - levels[0, :, at]
+                for name in HEADLINE
+                if name in block.columns
+                for at in (block.columns.index(name),)
+            }
+            found[NET] = net[place] - net[0]
+            frames.append(
+                pd.DataFrame(found)
+                .assign(member=member, replicate=block.replicates, window=window.name, arm=arm)
+                .melt(
+                    id_vars=["member", "replicate", "window", "arm"],
+                    var_name="outcome",
+                    value_name="difference",
+                )
+            )
+    return pd.concat(frames, ignore_index=True)
