@@ -25,7 +25,7 @@ from iwsim.cases.kirkholt_ratio import (
 from iwsim.cases.words import mean_of
 from iwsim.study.lines import LINE_TABLE
 from iwsim.views.dots import name_rows
-from iwsim.views.style import ARM_STYLES, FAINT, GREY, SMALL, frame, new_figure
+from iwsim.views.style import ARM_STYLES, FAINT, GREY, SMALL, frame, new_figure, say
 
 _MARKS = (
     (1.0, "1", 2, "center"),
@@ -94,6 +94,9 @@ def _plane(axes: Axes, sets: pd.DataFrame, runs: pd.DataFrame) -> None:
 
 
 def _stairs(axes: Axes, sets: pd.DataFrame, runs: pd.DataFrame) -> None:
+    if sets["ratio"].isna().all():
+        say(axes, "extra cost above zero in no set")
+        return
     for name, line in (("ratio_usual", "--"), ("ratio", "-")):
         ratios = np.sort(sets[name].dropna())
         shares = 100.0 * np.arange(1, ratios.size + 1) / ratios.size

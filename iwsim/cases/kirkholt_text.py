@@ -54,9 +54,10 @@ _TAIL = 0.05
 def answer(measured: pd.DataFrame) -> tuple[str, ...]:
     """Return the paragraphs and tables of the case."""
     runs = at_defaults(measured)
+    sets = over_sets(measured)
     return (
-        f"{_at_defaults(runs)} {_among_sets(over_sets(measured))}",
-        f"{_hangs_on(runs)} {_prices_or_people(over_sets(measured))}",
+        f"{_at_defaults(runs)} {_among_sets(sets)}",
+        f"{_hangs_on(runs)} {_prices_or_people(sets)}",
         _lines(runs),
         _counting_otherwise(runs),
         _variants(runs),
@@ -162,6 +163,8 @@ def _swung(value: float) -> str:
 
 
 def _prices_or_people(sets: pd.DataFrame) -> str:
+    if not (sets["ratio"].notna() & sets["ratio_usual"].notna()).any():
+        return ""
     spans = [np.percentile(sets[name].dropna(), (5.0, 95.0)) for name in ("ratio", "ratio_usual")]
     own, usual = (float(high - low) for low, high in spans)
     share = usual / own

@@ -42,6 +42,8 @@ class Effects(NamedTuple):
         That effect of grassroots in the tower, less that in three floors.
     voice
         The say alone against top-down, mean over both places.
+    doors
+        Grassroots against the say alone: doors and events, mean over both places.
     team
         The top-down team against the silo, mean over both places.
     team_by_place
@@ -53,6 +55,7 @@ class Effects(NamedTuple):
     aims: Difference
     interaction: Difference
     voice: Difference
+    doors: Difference
     team: Difference
     team_by_place: Difference
 
@@ -91,6 +94,7 @@ def effects(runs: pd.DataFrame, outcome: str) -> Effects:
         aims=over_places(GRASSROOTS, TOP_DOWN),
         interaction=between_places(GRASSROOTS, TOP_DOWN),
         voice=over_places(VOICE, TOP_DOWN),
+        doors=over_places(GRASSROOTS, VOICE),
         team=over_places(TOP_DOWN, SILO),
         team_by_place=between_places(TOP_DOWN, SILO),
     )

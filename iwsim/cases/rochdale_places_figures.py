@@ -1,5 +1,6 @@
 """Figures of the Rochdale case: effects of place and aims, and the cells they come from."""
 
+import textwrap
 from collections.abc import Mapping
 
 import numpy as np
@@ -14,6 +15,7 @@ from iwsim.cases.rochdale_places_effects import (
     MONEY,
     OUTCOMES,
     PLACES,
+    RESIDENTS,
     WHOLE,
     cell,
     effects,
@@ -22,12 +24,14 @@ from iwsim.cases.rochdale_places_text import words_of
 from iwsim.cases.words import mean_of
 from iwsim.views.dots import LARGEST, dots, name_rows
 from iwsim.views.style import ARM_STYLES, GREY, frame, legend_of, new_figure
-from iwsim.views.words import outcome_label, plain
+from iwsim.views.words import outcome_label
 
 _EFFECTS = {"place": "tower_against_three_floors", "aims": "grassroots_against_top-down",
             "interaction": "what_grassroots_does_more_in_the_tower"}  # fmt: skip
+_ARM_WORDS = ("silo", "top-\ndown", "voice\nalone", "grass-\nroots")
 _SHOWN = ("incidents", "resident_trust", "serious_needs", "belonging", "exhaustion", WHOLE)
-_APART = 0.16
+_APART, _NEAR = 0.16, 6.0
+_LETTERS = 40
 
 
 def draw(measured: pd.DataFrame) -> Mapping[str, Figure]:
@@ -43,8 +47,8 @@ def _effects(runs: pd.DataFrame) -> Figure:
         figure,
         "What place plays and what voice plays",
         "Effects in per cent of the outcome's mean, with 95 per cent intervals of paired "
-        "replicates. Right: the same, between minus and plus five per cent. Means of the last 78 "
-        "weeks; money is discounted pounds of three years.",
+        "replicates. Right: the same, from minus to plus six per cent. Lines part residents, "
+        "staff and money. Means of the last 78 weeks; money is discounted pounds of three years.",
         legend_of(names, names, "dots"),
     )
     rows = []
@@ -55,21 +59,22 @@ def _effects(runs: pd.DataFrame) -> Figure:
             rows.append((words_of(outcome), arm, one.mean, one.low, one.high))
     data = pd.DataFrame(rows, columns=["row", "arm", "mean", "low", "high"])
     named = [words_of(outcome) for outcome in ALL]
+    shown = [textwrap.fill(words, _LETTERS) for words in named]
     whole, near = figure.subplots(1, 2, sharey=True)
     for axes in (whole, near):
         dots(axes, data, named, names, LARGEST - 1.0)
-        name_rows(axes, named, "")
+        name_rows(axes, shown, "")
         axes.axvline(0, color=GREY, linewidth=0.6)
-        for after in (len(OUTCOMES), len(ALL) - len(MONEY)):
+        for after in (len(RESIDENTS), len(OUTCOMES)):
             axes.axhline(after - 0.5, color=GREY, linewidth=0.8)
-        axes.set_xlabel("effect (per cent of the mean)")
+        axes.set_xlabel("per cent of the mean")
     near.tick_params(axis="y", labelleft=False)
-    near.set_xlim(-5.0, 5.0)
+    near.set_xlim(-_NEAR, _NEAR)
     return figure
 
 
 def _cells(runs: pd.DataFrame) -> Figure:
-    figure = new_figure(5.0)
+    figure = new_figure(5.6)
     frame(
         figure,
         "Two places, four ways of working",
@@ -93,7 +98,7 @@ def _levels(axes: Axes, runs: pd.DataFrame, outcome: str) -> None:
             where, means, yerr=reach, color=look.colour, linestyle=look.line, marker=look.marker,
             markersize=4, elinewidth=0.8,
         )  # fmt: skip
-    axes.set_xticks(range(len(ARMS)), [plain(arm).replace(" ", "\n") for arm in ARMS])
+    axes.set_xticks(range(len(ARMS)), _ARM_WORDS)
     if outcome in MONEY:
         axes.set_ylabel("Posts, team and public cost\n(million pounds)")
     else:

@@ -83,18 +83,22 @@ def words_of(outcome: str) -> str:
 
 
 def _verdict(found: Mapping[str, Effects]) -> str:
-    counts = {
-        name: sum(told(getattr(one, name)) for one in found.values())
-        for name in ("place", "aims", "interaction")
-    }
-    further = sum(abs(one.aims.mean) > abs(one.place.mean) for one in found.values())
-    more = "more" if 2 * further > len(found) else "less"
+    by_aims = [name for name, one in found.items() if abs(one.aims.mean) > abs(one.place.mean)]
+    named = ", ".join(_inside(words_of(name)) for name in by_aims)
+    apart = sum(told(one.interaction) for one in found.values())
     return (
-        f"Of {len(found)} outcomes, who sets the aims moves {counts['aims']} by an amount that can "
-        f"be told from zero, and the place {counts['place']}; {further} are moved further by the "
-        f"aims than by the place, so that voice plays {more} than place does. What voice does "
-        f"differs between the places in {counts['interaction']}."
+        f"The place moves {len(found) - len(by_aims)} of {len(found)} outcomes further than who "
+        f"sets the aims does, which moves the other {len(by_aims)} further"
+        f"{f' ({named})' if named else ''}. What grassroots does differs "
+        f"between the places, beyond doubt, in {apart} of them: serious needs "
+        f"{_percent(found['serious_needs'].percent('interaction'))} in the tower beyond what they "
+        f"change in three floors, money {pounds(found[WHOLE].interaction)}."
     )
+
+
+def _inside(words: str) -> str:
+    """Return words as they stand inside a sentence."""
+    return words[:1].lower() + words[1:]
 
 
 def _grassroots(found: Mapping[str, Effects]) -> str:
@@ -103,8 +107,8 @@ def _grassroots(found: Mapping[str, Effects]) -> str:
         money, "it costs more", "it costs less", "whether it costs more cannot be told"
     )
     return (
-        f"Grassroots against top-down: {_listed(found, 'aims')}; posts, team and public cost "
-        f"together {pounds(money)} in three years: {verdict}."
+        f"Grassroots against top-down, in both places: {_listed(found, 'aims')}; posts, team and "
+        f"public cost together {pounds(money)} in three years: {verdict}."
     )
 
 
@@ -114,7 +118,8 @@ def _towers(found: Mapping[str, Effects]) -> str:
         money, "the tower costs more", "the tower costs less", "no difference that can be told"
     )
     return (
-        f"Towers against three floors: {_listed(found, 'place')}; money {pounds(money)}: {verdict}."
+        "Tower against three floors with the same people, under either way of setting aims: "
+        f"{_listed(found, 'place')}; money {pounds(money)}: {verdict}."
     )
 
 
@@ -148,32 +153,33 @@ def _reach(runs: pd.DataFrame) -> str:
 
 
 def _voice(found: Mapping[str, Effects]) -> str:
-    parts = [
-        f"{words} {_percent(found[outcome].percent('voice'))}"
-        for outcome, words in _HEADLINES.items()
-    ]
+    needs, belonging = found["serious_needs"].doors, found["belonging"].doors
+    price = by_sign(
+        needs, "they take hours from help, so that serious needs rise", "serious needs fall, too",
+        "serious needs do not change by an amount that can be told",
+    )  # fmt: skip
+    warmth = by_sign(belonging, "raise", "lower", "do not move by an amount that can be told")
     return (
-        f"The say of residents alone, without doors and events: {', '.join(parts)}, money "
-        f"{pounds(found[WHOLE].voice)}."
+        f"The say of residents alone, against top-down: {_listed(found, 'voice')}; money "
+        f"{pounds(found[WHOLE].voice)}. Doors and events on top of it {warmth} belonging "
+        f"({_percent(found['belonging'].percent('doors'))}), and {price} "
+        f"({_percent(found['serious_needs'].percent('doors'))}); money "
+        f"{pounds(found[WHOLE].doors)}."
     )
 
 
 def _team(found: Mapping[str, Effects]) -> str:
-    trouble = found["incidents"]
-    lower = by_sign(
-        trouble.team, "raises incidents", "lowers incidents",
-        "does nothing to incidents that can be told",
-    )  # fmt: skip
-    place = by_sign(
-        trouble.team_by_place, "by more, or lowers them by less, in the tower",
-        "by less, or lowers them by more, in the tower",
-        "and the place makes no difference to it that can be told",
-    )  # fmt: skip
+    parts = []
+    for outcome in ("incidents", "serious_needs", "exhaustion"):
+        one = found[outcome]
+        parts.append(
+            f"{_HEADLINES[outcome]} {_percent(one.percent('team'))}, in the tower "
+            f"{_percent(one.percent('team_by_place'))} beyond three floors"
+        )
+    money = found[WHOLE]
     return (
-        f"For scale, the top-down team against the silo {lower} "
-        f"({_percent(trouble.percent('team'))}), {place} "
-        f"({_percent(trouble.percent('team_by_place'))}); exhaustion "
-        f"{_percent(found['exhaustion'].percent('team'))}, money {pounds(found[WHOLE].team)}."
+        f"For scale, the top-down team against the silo: {'; '.join(parts)}; money "
+        f"{pounds(money.team)}, in the tower {pounds(money.team_by_place)} beyond three floors."
     )
 
 
