@@ -31,7 +31,7 @@ _EFFECTS = {"place": "tower_against_three_floors", "aims": "grassroots_against_t
 _ARM_WORDS = ("silo", "top-\ndown", "voice\nalone", "grass-\nroots")
 _SHOWN = ("incidents", "resident_trust", "serious_needs", "belonging", "exhaustion", WHOLE)
 _APART, _NEAR = 0.16, 6.0
-_LETTERS = 40
+_LETTERS = 36
 
 
 def draw(measured: pd.DataFrame) -> Mapping[str, Figure]:

@@ -84,7 +84,7 @@ def words_of(outcome: str) -> str:
 
 def _verdict(found: Mapping[str, Effects]) -> str:
     by_aims = [name for name, one in found.items() if abs(one.aims.mean) > abs(one.place.mean)]
-    named = ", ".join(_inside(words_of(name)) for name in by_aims)
+    named = "; ".join(_inside(words_of(name)) for name in by_aims)
     apart = sum(told(one.interaction) for one in found.values())
     return (
         f"The place moves {len(found) - len(by_aims)} of {len(found)} outcomes further than who "
