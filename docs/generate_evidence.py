@@ -20,7 +20,7 @@ from iwsim.evidence import (
 )
 from iwsim.evidence_map.counts import by_process, ids_by_kind, links_used, parameters_by_support
 from iwsim.evidence_map.lookup import of_processes
-from iwsim.evidence_map.uses import LEVEL, SCENARIO, ids_below, reasons_of_ids, unused, uses
+from iwsim.evidence_map.uses import CASE, LEVEL, SCENARIO, ids_below, reasons_of_ids, unused, uses
 from iwsim.evidence_map.words import arrow, figure, source
 from iwsim.parameters import PARAMETERS
 from iwsim.validation.claims import CLAIMS
@@ -127,26 +127,29 @@ def _sentence(words: str) -> str:
 
 
 def comparisons() -> str:
-    """Return the patterns, levels and scenarios that name evidence."""
+    """Return the patterns, levels, scenarios and case studies that name evidence."""
     patterns = [
         (one.key, one.title, grade_of(one.evidence), " ".join(one.evidence))
         for one in CLAIMS.values()
     ]
     levels = [(one.says, " ".join(one.ids)) for one in uses() if one.kind == LEVEL and one.ids]
-    named = dict.fromkeys(one.name for one in uses() if one.kind == SCENARIO)
+    lines = [one for one in uses() if one.kind == SCENARIO]
     scenarios = [
-        (f"`{name}`", " ".join(ids_below(tuple(use for use in uses() if use.name == name))))
-        for name in named
+        (f"`{name}`", " ".join(ids_below(tuple(use for use in lines if use.name == name))))
+        for name in dict.fromkeys(use.name for use in lines)
     ]
+    cases = [(f"`{one.name}`", one.says, " ".join(one.ids)) for one in uses() if one.kind == CASE]
     return "\n\n".join(
         [
-            "## Patterns, levels and scenarios",
+            "## Patterns, levels, scenarios and case studies",
             "[Patterns](scorecard.md) that the model is held against:",
             table(("pattern", "what the evidence says", "support", "evidence"), patterns),
             "[Levels](face_validity.md) that have a figure in the literature:",
             table(("level", "evidence"), levels),
             "Scenarios, whose lines name the figures that they write down:",
             table(("scenario", "evidence"), scenarios),
+            "Case studies, and the claims that they hold the model against:",
+            table(("case", "what it is", "evidence"), cases),
         ]
     )
 
@@ -156,8 +159,8 @@ def not_used() -> str:
     loose = unused()
     parts = [
         "## Evidence that is not used",
-        f"{len(loose)} ids that no parameter, process, pattern, level or scenario names. An id "
-        "that states several links may stand under several reasons.",
+        f"{len(loose)} ids that no parameter, process, pattern, level, scenario or case study "
+        "names. An id that states several links may stand under several reasons.",
     ]
     why = reasons_of_ids()
     for kind, says in KINDS.items():

@@ -175,8 +175,8 @@ def _forms() -> str:
         said.append(f"{outcome.replace('_', ' ')}: {named}")
     points = ranks["point"].nunique()
     return (
-        f"Among {ranks['arm'].nunique()} forms of working in {points} settings (needs clustered or alone, staff "
-        "stretched or not, ties from before or none) the best mean rank goes to, "
+        f"Among {ranks['arm'].nunique()} forms of working in {points} settings (needs clustered or "
+        "alone, staff stretched or not, ties from before or none) the best mean rank goes to, "
         + "; ".join(said)
         + ". No form is best for all three: the ranks are in the figure."
     )

@@ -16,7 +16,7 @@ from iwsim.cases.contrasts import (
 from iwsim.cases.requests import HIGH, MEDIUM, SEVERITIES
 from iwsim.scenario import SILOED
 from iwsim.study.statistics import Difference, mean_difference
-from iwsim.validation.page import number, table
+from iwsim.validation.markdown import number, table
 
 HUB = "mash"
 SMALLEST = 0.05

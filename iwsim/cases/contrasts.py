@@ -5,7 +5,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from iwsim.study.statistics import Difference, mean_difference, paired_difference
-from iwsim.validation.page import number
+from iwsim.validation.markdown import number
 
 
 def measure_of(cell: str, name: str) -> str:

@@ -13,7 +13,7 @@ from iwsim.cases.contrasts import (
     with_interval,
 )
 from iwsim.study.statistics import Difference, mean_difference
-from iwsim.validation.page import number, table
+from iwsim.validation.markdown import number, table
 
 SILO, TEAM, OFFICE = "silo", "group", "group in one office"
 WAYS = (SILO, TEAM, OFFICE)

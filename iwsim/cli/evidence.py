@@ -10,7 +10,7 @@ from iwsim.errors import EXIT_DONE, Fault, ScenarioError
 from iwsim.evidence import ASSUMPTION, EVIDENCE, KINDS, LINKS, SUPPORTS, grade_of
 from iwsim.evidence_map.counts import by_process, ids_by_kind, links_used, parameters_by_support
 from iwsim.evidence_map.lookup import OfId, OfName, look_up, names
-from iwsim.evidence_map.uses import PARAMETER, PATTERN, PROCESS, SCENARIO
+from iwsim.evidence_map.uses import CASE, PARAMETER, PATTERN, PROCESS, SCENARIO
 from iwsim.evidence_map.words import arrow, figure, source
 from iwsim.parameters import PARAMETERS
 from iwsim.validation.claims import CLAIMS
@@ -20,7 +20,7 @@ _ALLOWED = (
     "a pattern such as P21, or a scenario such as rochdale"
 )
 
-_PART = {PROCESS: "link", PATTERN: "claim", SCENARIO: "line"}
+_PART = {PROCESS: "link", PATTERN: "claim", SCENARIO: "line", CASE: "case"}
 
 
 def evidence(arguments: argparse.Namespace) -> int:

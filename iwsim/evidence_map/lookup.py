@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from iwsim.evidence import EVIDENCE, LINKS, Evidence, Link, Reason, grade_of
 from iwsim.evidence_map.uses import (
+    CASE,
     PARAMETER,
     PATTERN,
     PROCESS,
@@ -81,7 +82,7 @@ def look_up(name: str) -> OfId | OfName:
     ----------
     name
         An id, a parameter (``group.name``), a process or group of parameters, a
-        pattern, or a scenario.
+        pattern, or a scenario with the case study that uses it.
 
     Raises
     ------
@@ -106,12 +107,12 @@ def look_up(name: str) -> OfId | OfName:
     if name in CLAIMS:
         return _of_name(PATTERN, name, _named(PATTERN, name))
     if name in _scenarios():
-        return _of_name(SCENARIO, name, _named(SCENARIO, name))
+        return _of_name(SCENARIO, name, (*_named(SCENARIO, name), *_named(CASE, name)))
     raise KeyError(name)
 
 
 def _scenarios() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(use.name for use in uses() if use.kind == SCENARIO))
+    return tuple(dict.fromkeys(use.name for use in uses() if use.kind in (SCENARIO, CASE)))
 
 
 def of_processes() -> tuple[OfName, ...]:

@@ -1,12 +1,15 @@
-"""Who names which evidence: parameters, processes, patterns, levels and scenarios.
+"""Who names which evidence: parameters, processes, patterns, levels, scenarios and case studies.
 
 Every name of an id stands in one place: a parameter beside its default, a link in the table of
-links, a pattern and a level in theirs, a figure of the estate in the line of its scenario.
-Here they are only collected.
+links, a pattern and a level in theirs, a figure of the estate in the line of its scenario, what
+a case study rests on in its declaration. Here they are only collected.
 """
 
+import ast
 import re
+from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from iwsim.evidence import ASSUMPTION, EVIDENCE, LINKS, REASONS, Link, Reason
@@ -15,8 +18,8 @@ from iwsim.shipped import configs_folder
 from iwsim.validation.claims import CLAIMS
 from iwsim.validation.levels import declared
 
-PARAMETER, PROCESS, PATTERN, LEVEL, SCENARIO = (
-    "parameter", "process", "pattern", "level", "scenario",
+PARAMETER, PROCESS, PATTERN, LEVEL, SCENARIO, CASE = (
+    "parameter", "process", "pattern", "level", "scenario", "case",
 )  # fmt: skip
 
 _NO_PROCESS = ("population", "workforce", "context", "reference", "arrangement")
@@ -25,6 +28,7 @@ PROCESSES: tuple[str, ...] = tuple(name for name in GROUPS if name not in _NO_PR
 that measures rests on none."""
 
 _ID = re.compile(r"\b[EL]\d{3}\b")
+_CASES = Path(__file__).resolve().parent.parent / "cases"
 
 
 class Use(NamedTuple):
@@ -33,7 +37,7 @@ class Use(NamedTuple):
     Parameters
     ----------
     kind
-        parameter, process, pattern, level or scenario.
+        parameter, process, pattern, level, scenario or case.
     name
         The name of what rests on it.
     says
@@ -61,6 +65,7 @@ def uses() -> tuple[Use, ...]:
         *(Use(PATTERN, one.key, one.title, one.evidence) for one in CLAIMS.values()),
         *(Use(LEVEL, one.name, one.words, tuple(one.ids.split())) for one in declared()),
         *_of_scenarios(),
+        *_of_cases(),
     )
 
 
@@ -78,6 +83,21 @@ def _of_scenarios() -> tuple[Use, ...]:
         for value, _, comment in (line.partition("#"),)
         if (ids := dict.fromkeys(_ID.findall(line)))
     )
+
+
+def _of_cases() -> Iterator[Use]:
+    """Find what the case studies declare.
+
+    It is read from their source, so that listing it loads neither the model nor its libraries.
+    """
+    for path in sorted(_CASES.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Case":
+                said = {one.arg: one.value for one in node.keywords}
+                key, title, ids = (
+                    ast.literal_eval(said[name]) for name in ("key", "title", "evidence")
+                )
+                yield Use(CASE, key, title, ids)
 
 
 @cache

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from iwsim.cases.catalogue import CASES
 from iwsim.evidence import ASSUMPTION, EVIDENCE, REASONS, SUPPORTS, check_ids, grade_of
 from iwsim.evidence_map.counts import by_process, ids_by_kind, parameters_by_support
 from iwsim.evidence_map.lookup import OfId, OfName, look_up, names, of_processes
 from iwsim.evidence_map.uses import (
+    CASE,
     PROCESSES,
     ids_below,
     links_of,
@@ -79,6 +81,14 @@ def test_counts_add_up():
 def test_claims_are_those_of_the_patterns_that_are_tried():
     tried = {one.key: (one.title, one.evidence) for one in PATTERNS}
     assert tried == {key: (one.title, one.evidence) for key, one in CLAIMS.items()}
+
+
+def test_a_case_study_rests_on_what_it_declares():
+    found = {use.name: (use.says, use.ids) for use in uses() if use.kind == CASE}
+    assert found == {one.key: (one.title, one.evidence) for one in CASES.values()}
+    for one in CASES.values():
+        assert set(one.evidence) <= set(look_up(one.key).ids)
+        assert not set(one.evidence) & set(unused())
 
 
 def test_every_name_can_be_looked_up_and_no_other():
