@@ -40,7 +40,7 @@ def canonical(scenario):
 
 
 def test_shipped_scenarios():
-    assert shipped_scenarios() == ("rochdale", "tower")
+    assert shipped_scenarios() == ("new_york", "rochdale", "tower")
 
 
 @pytest.mark.parametrize("name", shipped_scenarios())
