@@ -90,7 +90,7 @@ def _wear(d: pd.DataFrame) -> Figure:
         figure,
         "What wears the hit rate down: old and wrong records, many visits, common danger",
         f"Means of {len(d)} replicates with 95 % intervals, many narrower than their mark. "
-        "A hit is a visit that found danger. Above, complaints are a level for comparison.",
+        "Above, complaints are drawn as a level.",
         _legend(RULES),
     )
     (old, wrong), (effort, common) = figure.subplots(2, 2)
