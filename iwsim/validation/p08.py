@@ -16,39 +16,35 @@ _CELLS = {
     for rule, share in (("complaint", _COMPLAINT), ("score", _SCORE))
 }
 
-_BLANK = Setting(
-    "nobody consents that records are shared, and records lose half their worth in two weeks",
-    {"population.consent": 0.0, "detection.half_life": 2.0},
+_UNKNOWN = Setting("nobody's need comes to be known, so that nothing is on record",
+                   {"help_seeking.ask_rate": 0.0})  # fmt: skip
+_HARDLY_KNOWN = Setting("needs come to be known at a hundredth of the default rate",
+                        {"help_seeking.ask_rate": 0.00075})  # fmt: skip
+_COMMON = Setting(
+    "danger is common, at a mean need of 0.4 in four domains",
+    {f"needs.level_{d}": 0.4 for d in ("housing", "money", "family_safety", "work")},
 )
-_STALE = Setting("records lose half their worth in four weeks", {"detection.half_life": 4.0})
-
-_FEW = Setting("one in twenty consents that records are shared", {"population.consent": 0.05})
+_CLOSED = Setting("no records may be shared", {"population.consent": 0.0})
+_FEW = Setting("the records of one building in a hundred may be shared",
+               {"population.consent": 0.01})  # fmt: skip
 
 
 def _lift(read: Read, cell: str) -> float:
     return read(cell, "hit_lift", AFTER)
 
 
-_WHY_NOT_TWICE = (
-    "The estate is not the inspection case, where danger is rare: two homes in five have a serious "
-    "need without help, so no rule finds more than 2.7 times their share. A score finds more than "
-    "complaints do, but three in four flags of other services are of needs that are over, against "
-    "one in three of the landlord's own, so that sharing adds nothing."
-)
-
 PATTERN = Pattern(
     claim=CLAIMS["P08"],
-    scenario="rochdale",
+    scenario="new_york",
     clauses=(
         Clause("ratio", "hit rate of visits over prevalence, in the silo, at equal hours for them",
                "visits by a score of shared records against visits by complaint; claimed to be "
-               "more than twice as high", "up", "M", _BLANK, _STALE, 1.0,
-               reason=_WHY_NOT_TWICE),
+               "more than twice as high", "up", "M", _UNKNOWN, _COMMON, 1.0),
         Clause("sharing", "hit rate of visits over prevalence",
-               "shared records against own, both by score", "up", "M", _BLANK, _FEW,
+               "shared records against own, both by score", "up", "M", _CLOSED, _FEW,
                counts=False),
         Clause("scoring", "hit rate of visits over prevalence",
-               "score against complaint, both on own records", "up", "M", _BLANK, _STALE,
+               "score against complaint, both on own records", "up", "M", _UNKNOWN, _HARDLY_KNOWN,
                counts=False),
     ),
     pairs=Experiment(

@@ -55,11 +55,18 @@ def test_a_shipped_scenario_keeps_all_rules(name):
 @pytest.mark.parametrize("name", ["rochdale", "tower"])
 def test_shipped_scenarios_are_whole(name):
     scenario = load_scenario(name)
-    assert tuple(agency.key for agency in scenario.agencies) == EIGHT
     assert sorted(d for agency in scenario.agencies for d in agency.domains) == sorted(DOMAINS)
     assert list(scenario.arms)[: len(PRESETS)] == list(PRESETS)
     assert list(scenario.parameters) == list(GROUPS)
     assert scenario.arms["siloed"].arrangement == scenario.parameters["arrangement"]
+    assert scenario.arms["siloed_same_money"].same_money_as == "colocated_team"
+
+
+@pytest.mark.parametrize("name", ["rochdale", "tower"])
+def test_an_estate_has_eight_agencies_and_all_ways_of_working(name):
+    scenario = load_scenario(name)
+    assert tuple(agency.key for agency in scenario.agencies) == EIGHT
+    assert list(scenario.arms) == list(PRESETS)
     assert scenario.arms["siloed_same_money"].same_money_as == "colocated_team"
 
 
