@@ -13,9 +13,9 @@ import pandas as pd
 from iwsim.cases.case import Case
 from iwsim.cases.catalogue import CASES
 from iwsim.cases.measured import stored
+from iwsim.cases.members import model_of, sets_of
 from iwsim.cases.page import page
 from iwsim.cli.cases import drawn
-from iwsim.study.keys import fingerprint
 from markdown_page import write_or_check
 from picture import save_picture
 
@@ -26,7 +26,7 @@ REPLICATES = DOCS.parent / "results" / "reference" / "cases"
 
 def published(case: Case) -> pd.DataFrame:
     """Return the replicates of a case; end where some are missing or not of this model."""
-    measured = stored(case, REPLICATES / case.key, fingerprint())
+    measured = stored(case, REPLICATES / case.key, model_of(sets_of(case)))
     expected = case.replicates + case.members * case.replicates_a_member
     if measured is None or len(measured) < expected:
         sys.exit(

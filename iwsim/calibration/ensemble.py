@@ -13,7 +13,7 @@ from scipy.stats import qmc
 
 from iwsim.errors import Fault, ScenarioError
 from iwsim.parameters import PARAMETERS
-from iwsim.scenario import load_scenario
+from iwsim.scenario import Scenario, load_scenario
 from iwsim.scenario.values import nearest, span
 
 SHIPPED = Path(__file__).with_name("ensemble.csv")
@@ -76,6 +76,16 @@ def uncertain(without: Collection[str] = ()) -> tuple[str, ...]:
         if parameter.kind == "uncertainty"
         and parameter.plausible[0] < parameter.plausible[1]
         and name not in without
+    )
+
+
+def own_values(scenario: Scenario) -> tuple[str, ...]:
+    """Return the uncertain parameters to which a scenario gives a value of its own."""
+    return tuple(
+        name
+        for name, parameter in PARAMETERS.items()
+        if parameter.kind == "uncertainty"
+        and getattr(scenario.parameters[parameter.group], parameter.name) != parameter.default
     )
 
 

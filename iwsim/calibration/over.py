@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from iwsim.calibration.ensemble import ParameterSets
+from iwsim.calibration.ensemble import ParameterSets, own_values
 from iwsim.errors import RunError, ScenarioError
 from iwsim.outcomes import BY_NAME
 from iwsim.parameters import PARAMETERS
@@ -242,16 +242,6 @@ def compare_over(
     found = found.sort_values("member", kind="stable", ignore_index=True)
     return EnsembleComparison(
         scenario, tuple(arms), replicates, sets, found, tuple(sorted(failures)), held
-    )
-
-
-def own_values(scenario: Scenario) -> tuple[str, ...]:
-    """Return the uncertain parameters to which a scenario gives a value of its own."""
-    return tuple(
-        name
-        for name, parameter in PARAMETERS.items()
-        if parameter.kind == "uncertainty"
-        and getattr(scenario.parameters[parameter.group], parameter.name) != parameter.default
     )
 
 

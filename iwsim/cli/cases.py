@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +11,7 @@ from matplotlib.figure import Figure
 from iwsim.cases.case import Case
 from iwsim.cases.catalogue import CASES
 from iwsim.cases.measured import measure
+from iwsim.cases.members import model_of, sets_of, values_of
 from iwsim.cases.page import page
 from iwsim.cli.arguments import Reading
 from iwsim.cli.ending import kept
@@ -22,14 +24,12 @@ from iwsim.engine import Engine
 from iwsim.errors import EXIT_DONE, Fault, ScenarioError
 from iwsim.scenario import SILOED, load_scenario
 from iwsim.study import calls
-from iwsim.study.keys import fingerprint
 from iwsim.study.parts import store_errors
 from iwsim.study.progress import Reporter, Silent, reporter
 from iwsim.views.style import house_style, render
 
 FOLDER = Path("results") / "cases"
 _DPI = 150
-_NO_SETS: dict[int, dict[str, float]] = {}
 
 
 def case(arguments: argparse.Namespace) -> int:
@@ -86,11 +86,12 @@ def _answer(one: Case, folder: Path, told: Reporter, workers: int, force: bool) 
         done = now
 
     try:
+        sets = sets_of(one)
         measured = measure(
             one,
             folder / one.key,
-            fingerprint(),
-            _NO_SETS.__getitem__,
+            model_of(sets),
+            partial(values_of, one, sets),
             told=tell,
             workers=workers,
             force=force,

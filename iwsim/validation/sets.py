@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from iwsim.calibration.ensemble import ParameterSets
+from iwsim.calibration.ensemble import ParameterSets, own_values
 from iwsim.errors import ScenarioError
 from iwsim.parameters import PARAMETERS
 from iwsim.scenario import Scenario, load_scenario
@@ -49,19 +49,9 @@ def set_by(pattern: Pattern) -> frozenset[str]:
     )
 
 
-def set_by_scenario(name: str) -> frozenset[str]:
-    """Return the parameters that a shipped scenario sets away from their defaults."""
-    groups = load_scenario(name).parameters
-    return frozenset(
-        key
-        for key, parameter in PARAMETERS.items()
-        if float(getattr(groups[parameter.group], parameter.name)) != parameter.default
-    )
-
-
 def left_out(pattern: Pattern, sets: ParameterSets) -> tuple[str, ...]:
     """Return the parameters of some sets that stay as the pattern or its scenario sets them."""
-    own = set_by(pattern) | set_by_scenario(pattern.scenario)
+    own = {*set_by(pattern), *own_values(load_scenario(pattern.scenario))}
     return tuple(name for name in sets.names if name in own)
 
 

@@ -5,12 +5,11 @@ import pandas as pd
 import pytest
 
 from iwsim import RunError, ScenarioError, load_scenario
-from iwsim.calibration.ensemble import ParameterSets
+from iwsim.calibration.ensemble import ParameterSets, own_values
 from iwsim.calibration.over import (
     compare_over,
     ensemble_folder,
     luck_of,
-    own_values,
     variance_split,
     with_values,
 )

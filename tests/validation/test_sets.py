@@ -1,10 +1,12 @@
 """Sets leave alone what a pattern or its scenario sets, and every such parameter is named."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 
-from iwsim.calibration.ensemble import ParameterSets, plausible_sets
+from iwsim.calibration.ensemble import ParameterSets, own_values, plausible_sets
 from iwsim.engine import Engine
 from iwsim.parameters import PARAMETERS
 from iwsim.scenario import load_scenario
@@ -16,7 +18,6 @@ from iwsim.validation.sets import (
     left_out,
     sample_sets,
     set_by,
-    set_by_scenario,
 )
 from tests.validation.synthetic import clause, pattern
 
@@ -76,16 +77,11 @@ def test_cells_say_what_they_set():
 
 
 def test_what_a_scenario_sets_is_left_out_too():
-    assert set_by_scenario("rochdale") == {
-        key
-        for key, parameter in PARAMETERS.items()
-        if float(getattr(load_scenario("rochdale").parameters[parameter.group], parameter.name))
-        != parameter.default
-    }
-    tower = load_scenario("tower").parameters
-    for key in set_by_scenario("tower"):
-        group, name = key.split(".")
-        assert getattr(tower[group], name) != PARAMETERS[key].default
+    one = replace(pattern(clause()), scenario="new_york")
+    sets = plausible_sets(2, seed=1)
+    own = own_values(load_scenario("new_york"))
+    assert own
+    assert left_out(one, sets) == tuple(name for name in sets.names if name in own)
 
 
 def made(**changes):
