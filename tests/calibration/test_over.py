@@ -62,7 +62,7 @@ def test_finished_members_are_not_run_again(made, monkeypatch):
     def never(*_):
         raise AssertionError("a run was made")
 
-    monkeypatch.setattr("iwsim.study.compare.perform", never)
+    monkeypatch.setattr("iwsim.study.making.perform", never)
     again = compare_over(scenario, ARMS, sets(0.01, 0.03), 2, 7, workers=2, out=folder)
     pd.testing.assert_frame_equal(again.table, found.table)
 

@@ -28,7 +28,7 @@ NOT_NEEDED = {
     "iwsim.cli.validating": AGENTS | TREES,
     "iwsim.cli.robustness": AGENTS,
     "iwsim.cli.cases": AGENTS | TREES | FITTING,
-    "iwsim.cli.calibrating": AGENTS | TREES,
+    "iwsim.cli.calibrating": AGENTS,
     "iwsim.cli.studying": AGENTS | TREES | FITTING,
     "iwsim.cli.plan": TABLES | DRAWING | AGENTS | STATISTICS,
     "iwsim.cli.levels": TABLES | DRAWING | AGENTS | STATISTICS,
