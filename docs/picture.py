@@ -12,7 +12,7 @@ from PIL import Image
 from iwsim.views.style import render
 
 DPI = 200
-COLOURS = 256
+COLOURS = 64
 
 
 def picture(figure: Figure) -> bytes:

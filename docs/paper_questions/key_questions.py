@@ -52,9 +52,9 @@ def necessary_ingredients() -> list[str]:
                 for name, _ in needed
             ],
         ),
-        "Alone in silos, " + _alone(names) + f" No ingredient alone is judged against the whole "
-        f"team's {_cell(whole)} per cent of serious needs without saying what it costs: the "
-        "figure shows each of them for residents, staff and money.",
+        f"Alone in silos, {_alone(names)} The whole team changes them by {_cell(whole)}. An "
+        "ingredient that does much alone can be had without a team; the figure shows each of them "
+        "for residents, staff and money.",
         figure("ingredients", "ingredients"),
     ]  # fmt: skip
 
@@ -138,8 +138,8 @@ def what_works_here_and_why() -> list[str]:
              "left with all six off"),
             parts,
         ),
-        "What is left with all six off comes from the structure itself: who is asked first, who "
-        "holds the case, what is told, and the hours that it takes.",
+        "What is left with all six off comes from all that is not among them: who is asked first, "
+        "who holds the case, how long things wait, and the hours that joint work takes.",
         figure("mechanisms", "shares"),
         "Structure, climate and resource, crossed: "
         + "; ".join(_kinds(outcome) for outcome in ("serious_needs", "incidents", NET))
@@ -178,8 +178,17 @@ def _forms() -> str:
         f"Among {ranks['arm'].nunique()} forms of working in {points} settings (needs clustered or "
         "alone, staff stretched or not, ties from before or none) the best mean rank goes to, "
         + "; ".join(said)
-        + ". No form is best for all three: the ranks are in the figure."
+        + f". {_best_in_all(ranks)} The five ways to manage a team are assumptions put into "
+        "ingredients, since the evidence favours none of them (E068); all ranks are in the figure."
     )
+
+
+def _best_in_all(ranks: pd.DataFrame) -> str:
+    """Say which forms have the best mean rank for every outcome in every setting."""
+    best = ranks.loc[ranks.groupby(["point", "outcome"])["rank"].idxmin(), "arm"].unique()
+    if len(best) == 1:
+        return f"`{best[0]}` comes first everywhere."
+    return "No form comes first for every outcome in every setting."
 
 
 def what_is_gained_and_lost(better: bool) -> list[str]:

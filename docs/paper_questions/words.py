@@ -62,10 +62,15 @@ def gains(row: pd.Series) -> bool | None:
 
 
 def _same(row: pd.Series) -> str:
-    size = _thousands(row) if row["outcome"] == NET else (
-        _plain(row) if abs(row["mean_reference"]) < SMALL else _share(row)
-    )  # fmt: skip
-    return f"{SHORT[row['outcome']]} not told apart ({size})"
+    """Return an effect that is not told apart, with its sign."""
+    sign = "-" if row["difference"] < 0.0 else "+"
+    return f"{SHORT[row['outcome']]} not told apart ({sign}{_size(row)})"
+
+
+def _size(row: pd.Series) -> str:
+    if row["outcome"] == NET:
+        return _thousands(row)
+    return _plain(row) if abs(row["mean_reference"]) < SMALL else _share(row)
 
 
 def _moved(row: pd.Series, up: str, down: str, name: str = "") -> str:
