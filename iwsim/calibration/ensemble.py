@@ -172,7 +172,9 @@ def _description(file: Path) -> tuple[str, tuple[str, ...]]:
 def _check(file: str, table: pd.DataFrame) -> None:
     faults = []
     if table.index.name != MEMBER or table.empty:
-        faults.append(Fault(file, "", "no table of sets", f"a first column {MEMBER!r} and one row or more"))
+        faults.append(
+            Fault(file, "", "no table of sets", f"a first column {MEMBER!r} and one row or more")
+        )
     elif list(table.index) != list(range(1, len(table) + 1)):
         faults.append(Fault(file, MEMBER, "", f"the numbers 1 to {len(table)}, in this order"))
     for name in table.columns:
