@@ -118,6 +118,15 @@ def test_results_of_another_calibration_are_refused(words, what, folder, capsys)
     assert f"holds results with another {what}" in capsys.readouterr().err
 
 
+def test_without_generations_the_nearest_of_the_prior_sample_are_kept(tmp_path):
+    words = ["calibrate", *SMALL, "--generations", "0", "--out", str(tmp_path)]
+    assert main(words) == 0
+    found = read_found(tmp_path)
+    assert found.used["generation"] == 0
+    assert found.used["threshold"] == 1.0
+    assert len(read_ensemble(tmp_path / "ensemble.csv")) == found.used["kept"]
+
+
 def test_force_replaces_them(tmp_path):
     small = ("--runs", "100", "--particles", "10", "--workers", "1", "--quiet")
     out = ("--out", str(tmp_path), "--generations", "1")
