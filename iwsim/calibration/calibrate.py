@@ -10,11 +10,11 @@ import pandas as pd
 
 from iwsim.calibration import diagnostics, prior
 from iwsim.calibration.ensemble import sets_table, six_digits, uncertain
-from iwsim.calibration.fit import Population, Told, fit
+from iwsim.calibration.fit import MET, Population, Told, fit
 from iwsim.calibration.simulate import drawn, levels_of
 from iwsim.calibration.targets import distance, distances, targets
 from iwsim.calibration.workers import Carry
-from iwsim.errors import DesignError, RunError
+from iwsim.errors import DesignError
 from iwsim.parameters import PARAMETERS
 from iwsim.study.progress import Reporter
 
@@ -23,6 +23,11 @@ DRAW = "draw"
 MEMBERS = 100
 """Sets of an ensemble, or as many as the fit keeps if those are fewer."""
 LARGEST_DRAW = 2**31 - 1
+LEAST_WORTH = 50.0
+"""Sets of equal weight that a generation must be worth to be used: a fit of many parameters comes
+nearer to the targets with weights that fewer and fewer sets share."""
+KEPT_OF_PRIOR = 0.05
+"""Share of the prior sample that is kept where no generation is nearer and worth enough."""
 FEWEST_KEPT = 0.02
 """Share of simulations that are kept below which a generation is given up as too dear."""
 
@@ -37,7 +42,7 @@ class Size(NamedTuple):
     particles
         Sets that a generation keeps.
     generations
-        The most generations.
+        The most generations; 0 keeps the nearest of the prior sample and fits nothing.
     seed
         Seed of all of it.
     """
@@ -60,7 +65,9 @@ class Calibration(NamedTuple):
     fitted
         The parameters that the screening let through.
     populations
-        The generations of the fit.
+        What is kept of the prior sample, as generation 0, and the generations of the fit.
+    used
+        The one that the ensemble is of.
     members
         The ensemble: values of all uncertain parameters, one row a member.
     parameters, targets
@@ -71,6 +78,7 @@ class Calibration(NamedTuple):
     correlations: pd.DataFrame
     fitted: tuple[str, ...]
     populations: list[Population]
+    used: Population
     members: pd.DataFrame
     parameters: pd.DataFrame
     targets: pd.DataFrame
@@ -127,8 +135,6 @@ def calibrate(
     ------
     DesignError
         If the prior sample is too small for any parameter to show itself.
-    RunError
-        If not even the first generation keeps enough.
     """
     sampled = prior.read(folder)
     if sampled is None:
@@ -146,25 +152,48 @@ def calibrate(
         )
     held = targets()
     others = uncertain(without=fitted)
-    populations = fit(
-        Simulation(others),
-        {name: PARAMETERS[name].plausible for name in fitted},
-        partial(distance, held=held),
-        particles=size.particles,
-        generations=size.generations,
-        seed=size.seed,
-        start=float(np.median(distances(sampled.levels, held))),
-        fewest_kept=FEWEST_KEPT,
-        database=folder / DATABASE,
-        carry=carry,
-        tell=tell,
-    )
-    if not populations:
-        raise RunError(
-            f"the first generation kept fewer than {FEWEST_KEPT:.0%} of its runs and was given up: "
-            "the plausible ranges hold next to no set that comes near the targets."
+    populations = (
+        []
+        if size.generations == 0
+        else fit(
+            Simulation(others),
+            {name: PARAMETERS[name].plausible for name in fitted},
+            partial(distance, held=held),
+            particles=size.particles,
+            generations=size.generations,
+            seed=size.seed,
+            start=float(np.median(distances(sampled.levels, held))),
+            fewest_kept=FEWEST_KEPT,
+            database=folder / DATABASE,
+            carry=carry,
+            tell=tell,
         )
-    return _read(sampled, found, fitted, populations)
+    )
+    return _read(sampled, found, fitted, [nearest_of_prior(sampled), *populations])
+
+
+def nearest_of_prior(sampled: prior.Prior) -> Population:
+    """Return the runs of the prior sample that are nearest to the targets, all of one weight."""
+    held = targets()
+    apart = distances(sampled.levels, held)
+    threshold = max(MET, float(np.quantile(apart, KEPT_OF_PRIOR)))
+    kept = apart <= threshold
+    return Population(
+        generation=0,
+        threshold=threshold,
+        runs=len(apart),
+        values=sampled.sets[kept].reset_index(drop=True),
+        weights=np.full(int(kept.sum()), 1.0 / kept.sum()),
+        levels=sampled.levels[kept].reset_index(drop=True),
+        distances=apart[kept],
+    )
+
+
+def best(populations: list[Population]) -> Population:
+    """Return the generation nearest to the targets among those that are worth enough."""
+    first, *rest = populations
+    worth = [one for one in rest if diagnostics.effective_size(one.weights) >= LEAST_WORTH]
+    return min([first, *worth], key=lambda one: one.threshold)
 
 
 def _read(
@@ -173,18 +202,20 @@ def _read(
     fitted: tuple[str, ...],
     populations: list[Population],
 ) -> Calibration:
-    last = populations[-1]
-    values = all_values(last, uncertain(without=fitted))
-    rows = diagnostics.equally_weighted(last.weights, min(MEMBERS, len(values)))
+    used = best(populations)
+    moved = fitted if used.generation else ()
+    values = all_values(used, uncertain(without=fitted)) if used.generation else used.values
+    rows = diagnostics.equally_weighted(used.weights, min(MEMBERS, len(values)))
     members = sets_table(list(values.columns), list(values.to_numpy()[rows]))
     return Calibration(
         prior=sampled,
         correlations=found,
         fitted=fitted,
         populations=populations,
+        used=used,
         members=members,
-        parameters=diagnostics.parameters_table(values, last.weights, fitted),
-        targets=diagnostics.targets_table(sampled, last.levels, last.weights, targets()),
+        parameters=diagnostics.parameters_table(values, used.weights, moved),
+        targets=diagnostics.targets_table(sampled, used.levels, used.weights, targets()),
     )
 
 

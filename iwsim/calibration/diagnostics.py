@@ -18,6 +18,9 @@ LOW, HIGH = 0.05, 0.95
 LEAST_SHRINKAGE = 0.1
 """A parameter whose range shrinks by less is not identified."""
 
+_CHANCE = 0.05
+_DRAWS = 4_000_000
+
 
 def weighted_quantiles(values: Numbers, weights: Numbers, shares: Sequence[float]) -> Numbers:
     """Return quantiles of weighted values, linear between the middles of their weights."""
@@ -41,6 +44,26 @@ def equally_weighted(weights: Numbers, count: int) -> list[int]:
     return [int(place) for place in np.minimum(places, len(weights) - 1)]
 
 
+def least_shrinkage(worth: float, parameters: int) -> float:
+    """Return the shrinkage from which a parameter is identified.
+
+    At least a tenth, and more where sets are few: ranges of some values drawn from the prior
+    itself shrink so far for any of so many parameters in one of twenty calibrations.
+
+    Parameters
+    ----------
+    worth
+        How many sets of equal weight there are.
+    parameters
+        How many parameters are looked at.
+    """
+    sets = max(2, round(worth))
+    drawn = np.random.default_rng(1).random((_DRAWS // sets, sets))
+    ends = np.quantile(drawn, (LOW, HIGH), axis=1)
+    shrunk = 1.0 - (ends[1] - ends[0]) / (HIGH - LOW)
+    return max(LEAST_SHRINKAGE, float(np.quantile(shrunk, 1.0 - _CHANCE / parameters)))
+
+
 def parameters_table(
     values: pd.DataFrame, weights: Numbers, fitted: Collection[str]
 ) -> pd.DataFrame:
@@ -55,6 +78,7 @@ def parameters_table(
     fitted
         Parameters that the fit moved; the others were drawn anew for every simulation.
     """
+    least = least_shrinkage(effective_size(weights), len(values.columns))
     rows = []
     for name in values.columns:
         low, high = PARAMETERS[name].plausible
@@ -72,7 +96,7 @@ def parameters_table(
                 "left_median": left[1],
                 "left_high": left[2],
                 "shrinkage": shrinkage,
-                "identified": "yes" if shrinkage >= LEAST_SHRINKAGE else "no",
+                "identified": "yes" if shrinkage >= least else "no",
             }
         )
     table = pd.DataFrame(rows)

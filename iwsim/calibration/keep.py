@@ -122,11 +122,11 @@ def files_of(calibration: Calibration) -> Files:
                 "runs": one.runs,
                 "kept": len(one.weights),
                 "effective_size": diagnostics.effective_size(one.weights),
+                "used": "yes" if one is calibration.used else "no",
             }
             for one in calibration.populations
         ]
     )
-    last = calibration.populations[-1]
     return Files(
         {
             ENSEMBLE: calibration.members,
@@ -137,7 +137,7 @@ def files_of(calibration: Calibration) -> Files:
         },
         {
             "fingerprint": fingerprint(),
-            "threshold": last.threshold,
+            "threshold": calibration.used.threshold,
             "identified": list(calibration.identified),
         },
     )

@@ -27,7 +27,7 @@ cent of the level's variance."""
 STANDARD_ERRORS = 4.5
 """A correlation counts from so many standard errors: of five thousand pairs that do not hang
 together one passes in thirty screenings."""
-MOST_FITTED = 25
+MOST_FITTED = 8
 
 SETS, LEVELS = "sets.parquet", "levels.parquet"
 

@@ -40,6 +40,11 @@ class Found(NamedTuple):
     manifest: dict[str, Any]
     coverage: dict[str, Any] | None
 
+    @property
+    def used(self) -> dict[str, Any]:
+        """The generation that the ensemble is of."""
+        return _records(self.generations[self.generations["used"] == "yes"])[0]
+
 
 def read_found(folder: Path) -> Found:
     """Return the tables of a folder.
@@ -114,21 +119,24 @@ def _what(found: Found) -> str:
 
 
 def _result(found: Found) -> list[str]:
-    parameters, last = found.parameters, found.generations.iloc[-1]
+    parameters, last = found.parameters, found.used
     identified = int((parameters["identified"] == "yes").sum())
     threshold = float(last["threshold"])
     met = (
         "so that every target is met within its tolerance"
         if threshold <= MET
         else f"so that no target is missed by more than {_number(threshold)} tolerances; it was "
-        "meant to be 1, which these generations did not reach"
+        "meant to be 1, which was not reached"
     )
     return [
         f"**Of {len(parameters)} uncertain parameters {identified} are identified**: the range of "
         "values that is left, from 5 to 95 per cent, is at least 10 per cent narrower than that "
         f"of the prior. The other {len(parameters) - identified} rest on their priors alone. The "
-        f"last generation kept {int(last['kept'])} sets (worth {_number(last['effective_size'])} "
-        f"of equal weight) of {int(last['runs'])} runs, {met}.",
+        f"ensemble is of generation {int(last['generation'])}, which kept {int(last['kept'])} sets "
+        f"(worth {_number(last['effective_size'])} of equal weight) of {int(last['runs'])} runs, "
+        f"{met}. Ranges of few sets shrink by chance: a parameter counts as identified only if its "
+        "range shrank by more than that of any parameter would in one of twenty calibrations that "
+        "tell nothing. So these are the ones that are sure; others may be narrowed a little.",
         f"![Ranges before and after, and levels against their targets]({FIGURE})",
     ]
 
@@ -154,15 +162,17 @@ def _method(found: Found) -> list[str]:
         f"1. *Prior sample*: {asked['runs']} runs of the silo of `rochdale`, each with a set from "
         "the plausible ranges of all uncertain parameters (a Latin hypercube) and luck of its own.",
         "2. *Screening*: a parameter is fitted if its rank correlation with some level is at least "
-        "0.1 and 4.5 standard errors, the strongest 25 at most. All others are drawn anew from "
+        "0.1 and 4.5 standard errors, the strongest 8 at most. All others are drawn anew from "
         "their plausible ranges in every simulation, so that the fit allows for them.",
         f"3. *Fit*: approximate Bayesian computation with sequential Monte Carlo (pyABC), "
         f"{asked['particles']} sets a generation, seed {asked['seed']}. The distance of a run is "
         "the largest misfit with any target, in tolerances; the threshold is the median distance "
         "of the generation before, and never under 1, where all targets are met.",
-        "4. *Ensemble*: sets of the last generation, each as often as its weight says, with the "
+        "4. *Ensemble*: of the generations that are worth at least 50 sets of equal weight, the "
+        "one with the lowest threshold; generation 0 is the nearest twentieth of the prior sample. "
+        "Its sets, each as often as its weight says, with the "
         "values of all uncertain parameters.",
-        "Fitted parameters and the level that each moves most:",
+        "Parameters that the screening let through, and the level that each moves most:",
         _table(
             ("parameter", "level", "rank correlation"),
             [
@@ -172,7 +182,7 @@ def _method(found: Found) -> list[str]:
         ),
         "Generations:",
         _table(
-            ("generation", "threshold", "runs", "kept", "worth of equal weight"),
+            ("generation", "threshold", "runs", "kept", "worth of equal weight", "used"),
             [
                 (
                     int(row["generation"]),
@@ -180,6 +190,7 @@ def _method(found: Found) -> list[str]:
                     int(row["runs"]),
                     int(row["kept"]),
                     _number(row["effective_size"]),
+                    row["used"],
                 )
                 for row in _records(found.generations)
             ],

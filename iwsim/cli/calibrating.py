@@ -39,7 +39,7 @@ def calibrate_silo(arguments: argparse.Namespace) -> int:
     size = Size(
         runs=reading.whole("runs", _FEWEST_RUNS),
         particles=reading.whole("particles", _FEWEST_SETS),
-        generations=reading.whole("generations", 1),
+        generations=reading.whole("generations", 0),
         seed=reading.whole("seed", 0, LARGEST_SEED),
     )
     count = reading.workers()
@@ -108,7 +108,7 @@ def _plain(found: Found, folder: Path) -> dict[str, object]:
     return {
         "folder": str(folder),
         "fingerprint": found.manifest["fingerprint"],
-        "threshold": float(found.generations["threshold"].iloc[-1]),
+        "threshold": float(found.used["threshold"]),
         "targets": found.targets.to_dict("records"),
         "parameters": found.parameters.to_dict("records"),
     }
@@ -143,7 +143,7 @@ def _print(found: Found, folder: Path) -> None:
             for row in found.targets.to_dict("records")
         ],
     )
-    last = found.generations.iloc[-1]
+    last = found.used
     print_text(
         f"{len(identified)} of {len(found.parameters)} uncertain parameters are identified; the "
         f"others rest on priors alone. No target is missed by more than "

@@ -314,7 +314,7 @@ def _add_sizes(command: _Parser) -> None:
     for name, usual, what in (
         ("runs", "1000", "runs that show where levels lie and which parameters move them"),
         ("particles", "200", "parameter sets that each generation keeps"),
-        ("generations", "10", "the most generations; fewer when all targets are met"),
+        ("generations", "10", "the most generations; 0 keeps the nearest of --runs"),
     ):
         command.add_argument(
             f"--{name}", metavar="N", default=usual, help=f"{what} (default: {usual})"

@@ -18,7 +18,7 @@ from iwsim.study.keys import fingerprint
 
 MOVES = "burnout.strain"
 LEVEL = "burnout"
-SMALL = ("--runs", "200", "--particles", "60", "--workers", "1", "--quiet")
+SMALL = ("--runs", "100", "--particles", "60", "--workers", "1", "--quiet")
 
 
 def formula(overrides, _):
@@ -30,6 +30,8 @@ def formula(overrides, _):
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
+    """Replace runs; and draw no figures but those of the folder that is looked at."""
+    monkeypatch.setattr("iwsim.cli.calibrating.save_figure", lambda *_: None)
     monkeypatch.setattr("iwsim.calibration.calibrate.levels_of", formula)
     monkeypatch.setattr("iwsim.calibration.prior.levels_of", formula)
 
@@ -116,8 +118,17 @@ def test_results_of_another_calibration_are_refused(words, what, folder, capsys)
     assert f"holds results with another {what}" in capsys.readouterr().err
 
 
+def test_without_generations_the_nearest_of_the_prior_sample_are_kept(tmp_path):
+    words = ["calibrate", *SMALL, "--generations", "0", "--out", str(tmp_path)]
+    assert main(words) == 0
+    found = read_found(tmp_path)
+    assert found.used["generation"] == 0
+    assert found.used["threshold"] == 1.0
+    assert len(read_ensemble(tmp_path / "ensemble.csv")) == found.used["kept"]
+
+
 def test_force_replaces_them(tmp_path):
-    small = ("--runs", "200", "--particles", "10", "--workers", "1", "--quiet")
+    small = ("--runs", "100", "--particles", "10", "--workers", "1", "--quiet")
     out = ("--out", str(tmp_path), "--generations", "1")
     assert main(["calibrate", *small, *out]) == 0
     first = read_ensemble(tmp_path / "ensemble.csv").table
@@ -138,5 +149,5 @@ def test_progress_tells_generations_and_time(tmp_path, capsys):
     words = [word for word in SMALL if word != "--quiet"]
     assert main(["calibrate", *words, "--out", str(tmp_path)]) == 0
     told = capsys.readouterr().err
-    assert "200 of 200 runs" in told
+    assert "100 of 100 runs" in told
     assert "generation 1, threshold" in told

@@ -7,6 +7,7 @@ import pytest
 from iwsim.calibration.diagnostics import (
     effective_size,
     equally_weighted,
+    least_shrinkage,
     parameters_table,
     targets_table,
     weighted_quantiles,
@@ -40,18 +41,28 @@ def test_sets_are_taken_as_often_as_they_weigh():
 
 
 def test_a_parameter_is_identified_when_its_range_shrinks_by_a_tenth():
-    shares = (np.arange(1000) + 0.5) / 1000
+    shares = (np.arange(20_000) + 0.5) / 20_000
 
     def values(name, width):
         low, high = PARAMETERS[name].plausible
         return low + (high - low) * (0.5 + (shares - 0.5) * width)
 
     kept = pd.DataFrame({WIDE: values(WIDE, 0.92), NARROWED: values(NARROWED, 0.88)})
-    table = parameters_table(kept, np.ones(1000), fitted=(NARROWED,)).set_index("parameter")
+    table = parameters_table(kept, np.ones(20_000), fitted=(NARROWED,)).set_index("parameter")
     assert list(table.index) == [NARROWED, WIDE]
     assert list(table["shrinkage"]) == pytest.approx([0.12, 0.08], abs=1e-3)
     assert list(table["identified"]) == ["yes", "no"]
     assert list(table["fitted"]) == ["yes", "no"]
+
+
+def test_few_sets_must_shrink_more_than_by_chance():
+    """Of 260 parameters of 50 sets from the prior one passes in one of twenty calibrations."""
+    random = np.random.default_rng(3)
+    least = least_shrinkage(50, 260)
+    assert least > 0.15
+    assert least_shrinkage(20_000, 260) == 0.1
+    ends = np.quantile(random.random((260 * 40, 50)), (0.05, 0.95), axis=1)
+    assert (1 - (ends[1] - ends[0]) / 0.9 >= least).sum() <= 8  # two are expected
 
 
 def test_what_a_target_rules_out_and_what_it_rules_out_alone():
