@@ -87,7 +87,7 @@ def arguments_of(words: Sequence[str]) -> argparse.Namespace:
             tuple(_unknown("option", word, known) for word in options)
             or tuple(Fault(FILE, "argument", word, "nothing more here") for word in unknown)
         )
-    if getattr(arguments, "replicates", "") is None:
+    if getattr(arguments, "replicates", "") is None and "ensemble" in arguments:
         many = DEMO_REPLICATES if arguments.ensemble is None else MEMBER_REPLICATES
         arguments.replicates = many
     return arguments
