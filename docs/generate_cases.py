@@ -38,6 +38,7 @@ def published(case: Case) -> pd.DataFrame:
 
 if __name__ == "__main__":
     _code = 0
+    PAGES.mkdir(exist_ok=True)
     for _case in CASES.values():
         _measured = published(_case)
         _figures = drawn(_case, _measured)

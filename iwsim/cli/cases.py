@@ -18,18 +18,17 @@ from iwsim.cli.ending import kept
 from iwsim.cli.files import save_text
 from iwsim.cli.names import nearest
 from iwsim.cli.parser import FILE
+from iwsim.cli.pictures import save_figure
 from iwsim.cli.progress import compiled
 from iwsim.cli.tables import print_json, print_table, print_text
 from iwsim.engine import Engine
 from iwsim.errors import EXIT_DONE, Fault, ScenarioError
 from iwsim.scenario import SILOED, load_scenario
-from iwsim.study import calls
-from iwsim.study.parts import store_errors
 from iwsim.study.progress import Reporter, Silent, reporter
-from iwsim.views.style import house_style, render
+from iwsim.views.figures import FORMATS
+from iwsim.views.style import house_style
 
 FOLDER = Path("results") / "cases"
-_DPI = 150
 
 
 def case(arguments: argparse.Namespace) -> int:
@@ -60,11 +59,8 @@ def write_case(one: Case, measured: pd.DataFrame, folder: Path) -> None:
     """Write the page and the figures of a case into a folder."""
     figures = drawn(one, measured)
     for name, figure in figures.items():
-        for form in ("png", "svg"):
-            path = folder / "images" / f"{one.key}_{name}.{form}"
-            with store_errors(path):
-                calls.make_folder(path.parent)
-                calls.save(path, render(figure, form, dpi=_DPI))
+        for form in FORMATS:
+            save_figure(folder / "images" / f"{one.key}_{name}.{form}", figure)
     save_text(folder / f"{one.key}.md", page(one, measured, figures))
 
 

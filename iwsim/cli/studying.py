@@ -8,22 +8,21 @@ import pandas as pd
 from iwsim.cli.arguments import Reading
 from iwsim.cli.ending import kept
 from iwsim.cli.files import save_table
+from iwsim.cli.pictures import save_figure
 from iwsim.cli.progress import Compiling
 from iwsim.cli.tables import interval, number, print_json, print_table, print_text, signed
 from iwsim.errors import EXIT_DONE, EXIT_SOME_RUNS_FAILED
 from iwsim.scenario.arguments import LARGEST_SEED
-from iwsim.study import calls
-from iwsim.study.parts import store_errors
 from iwsim.study.progress import Silent, reporter
 from iwsim.sweep.definition import Study
 from iwsim.sweep.read import MOST_REPLICATES, load_study, shipped_studies
 from iwsim.sweep.results import Results, results_of
 from iwsim.sweep.runs import make_runs
 from iwsim.sweep.summary import Summary, summary_of
+from iwsim.views.figures import FORMATS
 from iwsim.views.studies import study_figures
-from iwsim.views.style import house_style, render
+from iwsim.views.style import house_style
 
-_DPI = 200
 _SECONDS_A_RUN = 0.2
 
 
@@ -67,12 +66,9 @@ def write_study(asked: Study, summary: Summary, folder: Path) -> tuple[str, ...]
     with house_style():
         figures = study_figures(asked, summary)
     for name, figure in figures.items():
-        for form in ("png", "svg"):
-            path = folder / "figures" / f"{name}.{form}"
-            with store_errors(path):
-                calls.make_folder(path.parent)
-                calls.save(path, render(figure, form, dpi=_DPI))
-            files.append(f"figures/{path.name}")
+        for form in FORMATS:
+            save_figure(folder / "figures" / f"{name}.{form}", figure)
+            files.append(f"figures/{name}.{form}")
     return tuple(files)
 
 

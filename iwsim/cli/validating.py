@@ -11,14 +11,13 @@ from iwsim.cli.ending import kept
 from iwsim.cli.files import save_table, save_text
 from iwsim.cli.names import nearest
 from iwsim.cli.parser import FILE
+from iwsim.cli.pictures import save_figure
 from iwsim.cli.progress import compiled
 from iwsim.cli.tables import number, print_json, print_table, print_text
 from iwsim.engine import Engine
 from iwsim.errors import EXIT_DONE, Fault, ScenarioError
 from iwsim.scenario import SILOED, load_scenario
-from iwsim.study import calls
 from iwsim.study.keys import fingerprint
-from iwsim.study.parts import store_errors
 from iwsim.study.progress import Reporter, Silent, reporter
 from iwsim.validation.clause import Pattern
 from iwsim.validation.frozen import frozen
@@ -28,8 +27,9 @@ from iwsim.validation.patterns import PATTERNS
 from iwsim.validation.robust_page import in_words
 from iwsim.validation.scorecard import Scorecard, Scored, score, stored
 from iwsim.validation.sizes import relative, table_of
+from iwsim.views.figures import FORMATS
 from iwsim.views.scorecard import Size, draw_scorecard
-from iwsim.views.style import house_style, render
+from iwsim.views.style import house_style
 
 FOLDER = Path("results") / "scorecard"
 _MOVES = ("up", "down")
@@ -93,11 +93,8 @@ def write_scorecard(card: Scorecard, folder: Path) -> None:
     save_text(folder / "scorecard.md", page(card, log_for(folder)))
     save_table(folder / "scorecard.csv", table_of(card))
     figure = draw(card)
-    for form in ("png", "svg"):
-        path = folder / "images" / f"scorecard.{form}"
-        with store_errors(path):
-            calls.make_folder(path.parent)
-            calls.save(path, render(figure, form, dpi=200))
+    for form in FORMATS:
+        save_figure(folder / "images" / f"scorecard.{form}", figure)
 
 
 def draw(card: Scorecard) -> Figure:

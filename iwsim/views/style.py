@@ -206,16 +206,17 @@ def render(figure: Figure, form: str, dpi: int = DPI) -> bytes:
 
     Nothing in them tells the date or the version of the drawing library.
     """
-    _settle(figure)
     memory = BytesIO()
-    if form == "svg":
-        metadata = {"Date": None, "Creator": "iwsim"}
-        FigureCanvasSVG(figure).print_figure(memory, format="svg", dpi=dpi, metadata=metadata)
-    else:
-        metadata = {"Software": "iwsim"}
-        FigureCanvasAgg(figure).print_figure(
-            memory, format="png", dpi=dpi, metadata=metadata, pil_kwargs={"optimize": True}
-        )
+    with house_style():  # also names what SVG refers to, which is random otherwise
+        _settle(figure)
+        if form == "svg":
+            metadata = {"Date": None, "Creator": "iwsim"}
+            FigureCanvasSVG(figure).print_figure(memory, format="svg", dpi=dpi, metadata=metadata)
+        else:
+            metadata = {"Software": "iwsim"}
+            FigureCanvasAgg(figure).print_figure(
+                memory, format="png", dpi=dpi, metadata=metadata, pil_kwargs={"optimize": True}
+            )
     return memory.getvalue()
 
 

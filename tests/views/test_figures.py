@@ -10,38 +10,21 @@ import numpy as np
 import pandas as pd
 import pytest
 from matplotlib import rcParams
-from matplotlib.figure import Figure
-from matplotlib.text import Text
 
 from iwsim.errors import ScenarioError, StoreError
 from iwsim.views import figures
 from iwsim.views.figures import FIGURES, FORMATS, draw_figures, write_figures
-from iwsim.views.style import SMALL, house_style
+from iwsim.views.style import SMALL
+from tests.views.overlaps import collisions, texts
 
 NAMES = ["incidents", "towers_stress", "towers_incidents", "staff", "hours", "money", "ledger"]
 MILLIMETRES = 25.4
 NEED_TWO_ARMS = {"money", "ledger"}
 CATEGORIES = {"Agency", "Use of hours"}
-ROUND = 0.12
-"""Share of a text's height that its box has to spare above and below small letters."""
 
 
 def expected(arms):
     return [name for name in NAMES if arms > 1 or name not in NEED_TWO_ARMS]
-
-
-def texts(figure: Figure):
-    """Return every text that is drawn, ticks beyond the ends of an axis not among them."""
-    drawn: list[Text] = []
-
-    def draw(text, *args, **kwargs):
-        drawn.append(text)
-
-    with house_style(), pytest.MonkeyPatch.context() as patch:
-        figure.draw_without_rendering()
-        patch.setattr(Text, "draw", draw)
-        figure.draw_without_rendering()
-    return [text for text in drawn if text.get_visible() and text.get_text().strip()]
 
 
 @pytest.mark.parametrize("arms", [1, 2, 3])
@@ -64,19 +47,7 @@ def test_figures_fit_a_page_and_no_text_leaves_them_or_lies_upon_another(make, a
         width, height = one.figure.get_size_inches() * MILLIMETRES
         assert width == pytest.approx(180.0)
         assert height <= 240.0 + 1e-9
-        boxes = []
-        for text in texts(one.figure):
-            box = text.get_window_extent()
-            low, high = box.y0 + ROUND * box.height, box.y1 - ROUND * box.height
-            boxes.append((text.get_text(), box.x0, box.x1, low, high))
-        page = one.figure.bbox
-        for said, left, right, low, high in boxes:
-            inside = page.x0 <= left and right <= page.x1 and page.y0 <= low and high <= page.y1
-            assert inside, (one.name, said)
-        for at, (said, left, right, low, high) in enumerate(boxes):
-            for other, start, end, bottom, top in boxes[at + 1 :]:
-                apart = right <= start or end <= left or high <= bottom or top <= low
-                assert apart, (one.name, said, other)
+        assert collisions(one.figure) == [], one.name
 
 
 def test_the_caption_names_scenario_and_replicates(make):
