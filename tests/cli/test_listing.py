@@ -76,7 +76,9 @@ def test_evidence_of_an_id(capsys):
     found = json.loads(said(capsys, "evidence", "E139", "--json"))
     assert (found["value_low"], found["value_high"], found["support"]) == (13.0, 70.0, "paper")
     users = {use["kind"]: use["name"] for use in found["used_by"]}
-    assert users == {"process": "detection", "pattern": "P08", "scenario": "new_york"}
+    assert users == {
+        "process": "detection", "pattern": "P08", "scenario": "new_york", "case": "new_york",
+    }  # fmt: skip
     shown = said(capsys, "evidence", "E139")
     for words in ("shared_records → hit_rate +", "13 to 70 per cent", "detection"):
         assert words in shown
