@@ -190,10 +190,17 @@ def nearest_of_prior(sampled: prior.Prior) -> Population:
 
 
 def best(populations: list[Population]) -> Population:
-    """Return the generation nearest to the targets among those that are worth enough."""
+    """Return the generation nearest to the targets among those that are worth enough.
+
+    Of several as near, the one that is worth most.
+    """
+
+    def worth(one: Population) -> float:
+        return diagnostics.effective_size(one.weights)
+
     first, *rest = populations
-    worth = [one for one in rest if diagnostics.effective_size(one.weights) >= LEAST_WORTH]
-    return min([first, *worth], key=lambda one: one.threshold)
+    enough = [one for one in rest if worth(one) >= LEAST_WORTH]
+    return min([first, *enough], key=lambda one: (one.threshold, -worth(one)))
 
 
 def _read(

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from iwsim.calibration.calibrate import MEMBERS
 from iwsim.calibration.ensemble import read_ensemble, uncertain
 from iwsim.calibration.report import page, read_found
 from iwsim.calibration.targets import targets
@@ -18,7 +19,7 @@ from iwsim.study.keys import fingerprint
 
 MOVES = "burnout.strain"
 LEVEL = "burnout"
-SMALL = ("--runs", "100", "--particles", "60", "--workers", "1", "--quiet")
+SMALL = ("--runs", "100", "--particles", "120", "--workers", "1", "--quiet")
 
 
 def formula(overrides, _):
@@ -50,7 +51,7 @@ def folder(tmp_path_factory):
 def test_the_ensemble_can_be_read_and_meets_the_targets(folder):
     sets = read_ensemble(folder / "ensemble.csv")
     assert sets.names == uncertain()
-    assert len(sets) == 60
+    assert len(sets) == MEMBERS
     assert sets.fingerprint == fingerprint()
     assert sets.identified[0] == MOVES
     assert MOVES not in sets.priors_alone
@@ -60,7 +61,7 @@ def test_the_ensemble_can_be_read_and_meets_the_targets(folder):
 
 
 def test_parameters_that_move_nothing_rest_on_priors(folder):
-    """Of 60 sets the 5 to 95 per cent range errs by 5 per cent, so some shrink by chance."""
+    """Of 120 sets the 5 to 95 per cent range errs by 5 per cent, so some shrink by chance."""
     table = pd.read_csv(folder / "parameters.csv").set_index("parameter")
     assert table.at[MOVES, "fitted"] == "yes"
     assert table.at[MOVES, "shrinkage"] > 0.3
