@@ -27,7 +27,7 @@ from iwsim.cases.new_york_words import (
     PILOT_BEFORE,
     column,
 )
-from iwsim.cases.readings import PERCENT, mean
+from iwsim.cases.words import PERCENT, mean
 from iwsim.views.dots import name_rows
 from iwsim.views.style import ARM_STYLES, GREY, SMALL, Legend, frame, new_figure
 

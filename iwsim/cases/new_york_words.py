@@ -20,7 +20,7 @@ from iwsim.cases.new_york_runs import (
     SAME,
     SHARES,
 )
-from iwsim.cases.readings import PERCENT, change, mean, per_cent, ratio, sized, times
+from iwsim.cases.words import PERCENT, bracketed, change, mean, per_cent, ratio, times
 from iwsim.study.statistics import Difference, Interval
 from iwsim.validation.markdown import number, table
 
@@ -132,8 +132,8 @@ def _rules(d: pd.DataFrame) -> str:
             _RULE[rule],
             number(mean(d, column(rule, "visits")).mean),
             _scaled(d, column(rule)),
-            sized(mean(d, column(rule, "lift"))),
-            sized(mean(d, column(rule, "buildings_found"))),
+            bracketed(mean(d, column(rule, "lift"))),
+            bracketed(mean(d, column(rule, "buildings_found"))),
             _scaled(d, column(rule, "news")),
         )
         for rule in RULES
@@ -328,7 +328,7 @@ def _fear(d: pd.DataFrame) -> str:
                     _RULE[rule],
                     _scaled(d, lot),
                     _scaled(d, need),
-                    sized(change(d, need, lot)),
+                    bracketed(change(d, need, lot)),
                 )
             )
     least = change(d, *(column(f"fear_most_{whose}_{COMPLAINT}") for whose in ("need", "lot")))
@@ -355,7 +355,7 @@ def _worse(low: float, high: float) -> str:
 
 def _scaled(d: pd.DataFrame, name: str) -> str:
     found = mean(d, name)
-    return sized(
+    return bracketed(
         found._replace(
             mean=PERCENT * found.mean, low=PERCENT * found.low, high=PERCENT * found.high
         )

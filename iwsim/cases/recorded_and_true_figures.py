@@ -8,9 +8,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from iwsim.cases.case import at_defaults
-from iwsim.cases.readings import PERCENT, mean
 from iwsim.cases.recorded_and_true_runs import QUARTER, USUAL, WEIGHTS
 from iwsim.cases.recorded_and_true_words import part
+from iwsim.cases.words import PERCENT, mean
 from iwsim.views.bands import bands, mark_switch
 from iwsim.views.style import ARM_STYLES, GREY, SMALL, frame, legend_of, new_figure
 

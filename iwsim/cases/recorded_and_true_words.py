@@ -3,8 +3,8 @@
 import pandas as pd
 
 from iwsim.cases.case import at_defaults
-from iwsim.cases.readings import PERCENT, change, mean, per_cent, sized
 from iwsim.cases.recorded_and_true_runs import USUAL, WEIGHTS
+from iwsim.cases.words import PERCENT, bracketed, change, mean, per_cent
 from iwsim.study.statistics import Difference
 from iwsim.validation.markdown import number, table
 
@@ -107,8 +107,8 @@ def _claims(d: pd.DataFrame) -> str:
                 (
                     words,
                     name,
-                    sized(mean(d, silo.format(window))),
-                    sized(mean(d, team.format(window))),
+                    bracketed(mean(d, silo.format(window))),
+                    bracketed(mean(d, team.format(window))),
                     _change(part(d, what, window)),
                     _change(_scaled(before, 1.0 / level)),
                 )
@@ -140,14 +140,14 @@ def _why(d: pd.DataFrame) -> str:
         f"**Why.** Trust of residents {moved(trust)} ({levels('trust')}), and with it the share of "
         f"incidents that somebody reports {moved(reported)} ({levels('reported')}). Where "
         f"reports do not follow trust at all, that share {moved(without)} "
-        f"({sized(_scaled(without, PERCENT))} points). What is recorded is what happens times what "
-        "is reported, so it says which way things go only where reporting stays as it was."
+        f"({bracketed(_scaled(without, PERCENT))} points). What is recorded is what happens times "
+        "what is reported, so it says which way things go only where reporting stays as it was."
     )
 
 
 def _level(d: pd.DataFrame, column: str, what: str) -> str:
     found = mean(d, column)
-    return per_cent(found) if what == "reported" else sized(found)
+    return per_cent(found) if what == "reported" else bracketed(found)
 
 
 def _sweep(d: pd.DataFrame) -> str:

@@ -1,12 +1,13 @@
-"""Words that follow numbers: means with their intervals, pounds, and what a sign comes to."""
+"""Means, changes and ratios of replicates with their intervals, and words that follow them."""
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+import pandas as pd
+from numpy.typing import ArrayLike
 
-from iwsim.study.statistics import Difference, mean_difference
+from iwsim.study.statistics import Difference, Interval, fieller_interval, mean_difference
 from iwsim.validation.markdown import number
 
-Numbers = NDArray[np.float64]
+PERCENT = 100.0
 
 
 def mean_of(values: ArrayLike) -> Difference:
@@ -15,9 +16,40 @@ def mean_of(values: ArrayLike) -> Difference:
     return mean_difference(known[np.isfinite(known)])
 
 
+def mean(table: pd.DataFrame, column: str) -> Difference:
+    """Return the mean of a column with its interval, replicates without a number left out."""
+    return mean_of(table[column])
+
+
+def change(table: pd.DataFrame, arm: str, reference: str) -> Difference:
+    """Return the mean difference of two columns, paired by replicate, with its interval."""
+    return mean_of(table[arm] - table[reference])
+
+
+def ratio(table: pd.DataFrame, arm: str, reference: str) -> tuple[float, Interval]:
+    """Return the ratio of the means of two columns with its Fieller interval."""
+    pairs = table[[arm, reference]].dropna()
+    above, below = pairs[arm].to_numpy(float), pairs[reference].to_numpy(float)
+    return float(above.mean() / below.mean()), fieller_interval(above, below)
+
+
 def bracketed(found: Difference) -> str:
     """Return a mean with its interval in brackets."""
     return f"{number(found.mean)} [{number(found.low)}, {number(found.high)}]"
+
+
+def per_cent(found: Difference) -> str:
+    """Return a share with its interval, in per cent."""
+    low, high = (number(PERCENT * end) for end in (found.low, found.high))
+    return f"{number(PERCENT * found.mean)} per cent [{low}, {high}]"
+
+
+def times(found: tuple[float, Interval]) -> str:
+    """Return a ratio with its interval, or without one where there is none that is honest."""
+    value, ends = found
+    if ends.low != ends.low:
+        return f"{number(value)} times (no interval: the reference is too near nothing)"
+    return f"{number(value)} times [{number(ends.low)}, {number(ends.high)}]"
 
 
 def pounds(found: Difference) -> str:

@@ -17,7 +17,7 @@ from iwsim.cases.new_york_runs import (
     USUAL,
     measure,
 )
-from iwsim.cases.readings import change, ratio
+from iwsim.cases.words import change, ratio
 from iwsim.scenario import load_scenario
 from iwsim.state import UNMET
 from iwsim.validation.experiment import with_parameters
