@@ -12,8 +12,9 @@ from pathlib import Path
 from iwsim.calibration.ensemble import SHIPPED
 from iwsim.calibration.report import page, read_found
 from iwsim.views.calibration import draw_calibration
-from iwsim.views.style import house_style, render
+from iwsim.views.style import house_style
 from markdown_page import write_or_check
+from picture import save_picture
 
 DOCS = Path(__file__).resolve().parent
 FOUND = DOCS.parent / "results" / "reference" / "calibration"
@@ -41,5 +42,5 @@ if __name__ == "__main__":
     if not _check:
         with house_style():
             _figure = draw_calibration(_found.parameters, _found.targets)
-            (DOCS / "images" / "calibration.png").write_bytes(render(_figure, "png", dpi=90))
+        save_picture(DOCS / "images" / "calibration.png", _figure)
     sys.exit(_code)

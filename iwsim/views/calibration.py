@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from iwsim.views.style import FAINT, GREY, PAGE, SMALL, Legend, frame, new_figure, say
+from iwsim.views.style import FAINT, GREY, PAGE, SMALL, Legend, frame, new_figure
 
 _BLUE, _ORANGE = "#0072B2", "#E69F00"
 _ROW = 0.17
@@ -29,7 +29,9 @@ def draw_calibration(parameters: pd.DataFrame, targets: pd.DataFrame) -> Figure:
     targets
         One row a target.
     """
-    shown = parameters[parameters["identified"] == "yes"].head(_MOST_PARAMETERS)
+    identified = parameters["identified"] == "yes"
+    most = min(max(int(identified.sum()), len(targets)), _MOST_PARAMETERS)
+    shown = pd.concat([parameters[identified], parameters[~identified]]).head(most)
     rows = max(len(shown), len(targets), 4)
     figure = new_figure(min(1.6 + _ROW * rows, PAGE))
     left, right = figure.subplots(1, 2)
@@ -38,12 +40,13 @@ def draw_calibration(parameters: pd.DataFrame, targets: pd.DataFrame) -> Figure:
     frame(
         figure,
         "What the levels of the literature leave of the parameters",
-        f"Left: the parameters whose range shrank by 10 per cent or more ({len(shown)} of "
-        f"{len(parameters)}), between the ends of their plausible ranges: 5 to 95 per cent of the "
-        "sets that are left, with the median, and the default (ring). Right: levels of single "
-        "runs, 5 to 95 per cent with the median, in the prior sample and in the ensemble. From -1 "
-        "to 1 a target is met within its tolerance; the grey band is the range of the sources, as "
-        "a share of that. Further out than 4 is drawn at 4.",
+        "Left: the parameters whose ranges shrank most, between the ends of their plausible "
+        "ranges: 5 to 95 per cent of the sets that are left, with the median, and the default "
+        f"(ring). Identified are {int(identified.sum())} of {len(parameters)}; the others, in "
+        "grey, shrank no more than by chance. Right: levels of single runs, 5 to 95 per cent with "
+        "the median, in the prior sample and in the ensemble. From -1 to 1 a target is met within "
+        "its tolerance; the grey band is the range of the sources, as a share of that. Further out "
+        "than 4 is drawn at 4.",
         [
             Legend((Line2D([], [], **_BEFORE),), "prior sample"),
             Legend((Line2D([], [], **_AFTER),), "ensemble"),
@@ -54,8 +57,6 @@ def draw_calibration(parameters: pd.DataFrame, targets: pd.DataFrame) -> Figure:
 
 
 def _draw_ranges(axes: Axes, shown: pd.DataFrame) -> None:
-    if shown.empty:
-        say(axes, "no parameter is identified")
     low = shown["prior_low"].to_numpy(dtype=np.float64)
     width = shown["prior_high"].to_numpy(dtype=np.float64) - low
     places = np.arange(len(shown))
@@ -65,8 +66,11 @@ def _draw_ranges(axes: Axes, shown: pd.DataFrame) -> None:
         return share
 
     axes.hlines(places, 0.05, 0.95, **_BEFORE)
-    axes.hlines(places, scaled("left_low"), scaled("left_high"), **_AFTER)
-    axes.plot(scaled("left_median"), places, "o", color=_BLUE, markersize=4.5)
+    sure = (shown["identified"] == "yes").to_numpy()
+    for which, colour in ((sure, _BLUE), (~sure, GREY)):
+        look = {**_AFTER, "color": colour}
+        axes.hlines(places[which], scaled("left_low")[which], scaled("left_high")[which], **look)
+        axes.plot(scaled("left_median")[which], places[which], "o", color=colour, markersize=4.5)
     axes.plot(scaled("default"), places, "o", fillstyle="none", color=GREY, markersize=5.5)
     _rows(axes, list(shown["parameter"]))
     axes.set_xlim(0.0, 1.0)
@@ -98,6 +102,6 @@ def _draw_levels(axes: Axes, targets: pd.DataFrame) -> None:
 
 
 def _rows(axes: Axes, names: list[str]) -> None:
-    axes.set_yticks(range(len(names)), names, fontsize=SMALL - 1.0)
+    axes.set_yticks(range(len(names)), names, fontsize=SMALL)
     axes.set_ylim(max(len(names), 1) - 0.4, -0.6)
     axes.tick_params(axis="y", length=0)

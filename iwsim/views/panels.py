@@ -18,7 +18,7 @@ ACROSS = 4
 """Panels side by side at most."""
 _ROW, _AROUND = 0.17, 0.85
 _SPREAD = 0.56
-_LETTERS = 22
+_LETTERS = 20
 
 
 class Series(NamedTuple):
