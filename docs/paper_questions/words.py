@@ -83,13 +83,13 @@ def _moved(row: pd.Series, up: str, down: str, name: str = "") -> str:
 
 def _share(row: pd.Series) -> str:
     level = abs(row["mean_reference"])
-    ends = sorted(abs_signed(row, level))
+    ends = sorted(_ends_in_per_cent(row, level))
     return (
         f"{abs(row['difference']) / level * HUNDRED:.1f} per cent [{ends[0]:+.1f}, {ends[1]:+.1f}]"
     )
 
 
-def abs_signed(row: pd.Series, level: float) -> tuple[float, float]:
+def _ends_in_per_cent(row: pd.Series, level: float) -> tuple[float, float]:
     """Return the ends of an interval in per cent of a level."""
     return row["low"] / level * HUNDRED, row["high"] / level * HUNDRED
 

@@ -97,7 +97,7 @@ def _print(
     if summary.ranks is not None:
         _print_ranks(asked, summary.ranks)
     elif summary.shares is not None:
-        _print_shares(asked, summary.shares)
+        _print_shares(summary.shares, str(summary.effects["window"].iloc[0]))
     else:
         _print_effects(asked, summary.effects)
     for row in results.failures.itertuples():
@@ -128,7 +128,7 @@ def _print_ranks(asked: Study, ranks: pd.DataFrame) -> None:
         print_table(f"{outcome}: mean rank, 1 the best", ("arm", *map(str, table.columns)), rows)
 
 
-def _print_shares(asked: Study, shares: pd.DataFrame) -> None:
+def _print_shares(shares: pd.DataFrame, window: str) -> None:
     rows = [
         (
             row["outcome"],
@@ -140,7 +140,7 @@ def _print_shares(asked: Study, shares: pd.DataFrame) -> None:
         for row in shares.to_dict("records")
     ]
     head = ("outcome", "mechanism", "quantity", "share of the effect", "95 % interval")
-    print_table("Shares of the effect, late window", head, rows)
+    print_table(f"Shares of the effect, {window} window", head, rows)
 
 
 def _listed(as_json: bool) -> int:

@@ -36,7 +36,11 @@ def study_figures(study: Study, summary: Summary) -> Mapping[str, Figure]:
         Its tables.
     """
     figures = {}
-    runs = f"Scenario: {study.scenario.title}; {study.replicates} replicates, the same luck in all."
+    window = str(summary.effects["window"].iloc[0])
+    runs = (
+        f"{sentence(window)} window. Scenario: {study.scenario.title}; {study.replicates} "
+        "replicates, the same luck in all."
+    )
     if summary.shares is not None:
         figures["shares"] = _shares(study, summary.shares, summary.effects, runs)
     elif summary.ranks is not None:
@@ -57,7 +61,7 @@ def _effects(study: Study, effects: pd.DataFrame, runs: str) -> Figure:
                                 for point in study.points]
     )  # fmt: skip
     names = [sentence(plain(arm)) for arm in arms]
-    return draw_panels(names, panels, study.title, f"{_READ} Weeks of the late window. {runs}")
+    return draw_panels(names, panels, study.title, f"{_READ} {runs}")
 
 
 def _of(effects: pd.DataFrame, outcome: str, point: str, arms: Sequence[str]) -> Numbers:
@@ -105,7 +109,7 @@ def _ingredients(study: Study, effects: pd.DataFrame, runs: str) -> Figure:
         _panels(study, both),
         "What each ingredient adds to the team, and alone to silos",
         f"{_READ} In the team: the full team against the team without the ingredient; alone: the "
-        f"silo with it against the silo. Late window. {runs}",
+        f"silo with it against the silo. {runs}",
     )
 
 
@@ -127,7 +131,7 @@ def _shares(study: Study, shares: pd.DataFrame, effects: pd.DataFrame, runs: str
         panels,
         "What each mechanism contributes to the effect of the team",
         f"{_READ} Off in turn: what the effect loses; on alone: what it gains; Shapley value: the "
-        f"mean over all orders. Late window. {runs}",
+        f"mean over all orders. {runs}",
     )
 
 
@@ -145,8 +149,7 @@ def _crossing(study: Study, crossing: pd.DataFrame, effects: pd.DataFrame, runs:
         [sentence(name) for name in names],
         _panels(study, of),
         "Main effects and interactions",
-        f"{_READ} A main effect is averaged over the settings of the other kinds. Late window. "
-        f"{runs}",
+        f"{_READ} A main effect is averaged over the settings of the other kinds. {runs}",
     )
 
 
@@ -162,7 +165,7 @@ def _ranks(study: Study, ranks: pd.DataFrame, runs: str) -> Figure:
             tables.append((_NET if outcome == NET else label_of(outcome), table))
     settings = "; ".join(f"{number}: {name}" for name, number in numbers.items())
     caption = (
-        "Mean rank over replicates, 1 the best (light), late window; arms share their luck, equal "
+        "Mean rank over replicates, 1 the best (light); arms share their luck, equal "
         f"arms their rank. Settings: {settings}. {runs}"
     )
     return draw_ranks(tables, f"{study.title}: ranks of the arms", caption)
