@@ -1,12 +1,16 @@
 """Changing single values of a scenario by name, as ``--set`` and studies do.
 
-Three forms of name are known:
+These forms of name are known:
 
 ``group.name``
     A parameter. ``arrangement.name`` is an ingredient as it is before the switch, and so in the
     siloed arm; other arms keep it too, unless their preset or they themselves say otherwise.
 ``arms.arm.name``
     An ingredient in one arm from the switch on.
+``arms.arm.extra_posts.agency``
+    Full-time posts that one arm adds to an agency at the switch.
+``agency.key.name``
+    A number of an agency, such as ``agency.landlord.caseload_cap``.
 ``weeks``, ``baseline``, ``spin_up``
     The length of a run.
 """
@@ -23,7 +27,11 @@ FILE = "override"
 """What messages call the place of a fault in an override."""
 
 LENGTHS = ("weeks", "baseline", "spin_up")
-_FORMS = f"the name group.name, arms.<arm>.<ingredient>, or {one_of(LENGTHS)}"
+FORMS = (
+    "the name group.name, arms.<arm>.<ingredient>, arms.<arm>.extra_posts.<agency>, "
+    f"agency.<agency>.<number>, or {one_of(LENGTHS)}"
+)
+"""What messages say of the names."""
 
 
 def overridden(
@@ -52,6 +60,10 @@ def _path(name: str) -> KeyPath:
             return (length,)
         case ["arms", arm, ingredient]:
             return ("arms", arm, "arrangement", ingredient)
+        case ["arms", arm, "extra_posts", agency]:
+            return ("arms", arm, "extra_posts", agency)
+        case ["agency", agency, number]:
+            return ("agency", agency, number)
         case [group, parameter]:
             return ("parameters", group, parameter)
         case _:
@@ -61,16 +73,22 @@ def _path(name: str) -> KeyPath:
 def _fault(document: Document, name: str, value: object, path: KeyPath) -> Fault | None:
     if not path:
         near = nearest(name, (*LENGTHS, *PARAMETERS)) or _by_last_part(name)
-        return Fault(FILE, name, shown(value), _FORMS, near)
+        return Fault(FILE, name, shown(value), FORMS, near)
     if path[0] == "arms":
         arms = document.data.get("arms")
         names = list(arms) if isinstance(arms, Mapping) else []
         if path[1] not in names:
             near = nearest(path[1], names)
             return Fault(FILE, name, shown(value), f"an arm of the scenario: {one_of(names)}", near)
+    if path[0] == "agency":
+        agencies = document.data.get("agency")
+        names = list(agencies) if isinstance(agencies, Mapping) else []
+        if path[1] not in names:
+            allowed = f"an agency of the scenario: {one_of(names)}"
+            return Fault(FILE, name, shown(value), allowed, nearest(path[1], names))
     if path[0] == "parameters" and path[1] not in GROUPS:
         near = nearest(name, PARAMETERS) or _by_last_part(name)
-        return Fault(FILE, name, shown(value), _FORMS, near)
+        return Fault(FILE, name, shown(value), FORMS, near)
     return None
 
 
