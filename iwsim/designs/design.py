@@ -7,11 +7,9 @@ from functools import cached_property
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from iwsim.designs.factor import Changes, Factor
-
-Numbers = NDArray[np.float64]
+from iwsim.designs.place import Numbers
 
 Method = Literal["grid", "latin_hypercube", "morris", "sobol", "fast", "list"]
 
@@ -79,17 +77,17 @@ class Design:
     @cached_property
     def values(self) -> Numbers:
         """The points in the units of the factors, a categorical one as the place of its level."""
-        columns = [
-            [factor.value(share) for share in self.unit[:, at]]
-            for at, factor in enumerate(self.factors)
-        ]
-        return np.array(columns, dtype=np.float64).T.reshape(self.unit.shape)
+        found = np.empty(self.unit.shape)
+        for at, factor in enumerate(self.factors):
+            found[:, at] = factor.values(self.unit[:, at])
+        found.setflags(write=False)
+        return found
 
     def changes(self, row: int) -> Changes:
         """Return what is set at a point."""
         found: dict[str, float] = {}
-        for factor, share in zip(self.factors, self.unit[row], strict=True):
-            found.update(factor.changes(float(share)))
+        for factor, share in zip(self.factors, self.unit[row].tolist(), strict=True):
+            found.update(factor.changes(share))
         return found
 
     def fingerprint(self) -> str:
@@ -101,3 +99,14 @@ class Design:
         hashed.update(repr(told).encode("utf-8"))
         hashed.update(np.ascontiguousarray(self.unit, dtype="<f8").tobytes())
         return hashed.hexdigest()
+
+
+def point_name(design: Design, row: int) -> str:
+    """Return the name of a point: its levels in a grid, elsewhere the number of its row.
+
+    A number stays the same when a design is extended.
+    """
+    if design.method != "grid":
+        return f"{row:06d}"
+    shares = zip(design.factors, design.unit[row].tolist(), strict=True)
+    return ", ".join(factor.level(share).name for factor, share in shares)
