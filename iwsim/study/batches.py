@@ -1,85 +1,106 @@
-"""Batches of tasks: about a second of runs each, made by a worker, written by it as one part."""
+"""Batches of tasks: about a second of runs each, made by a worker and kept as one part."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from iwsim.study.parts import Stamp, write_part
-from iwsim.study.runs import Failure, Task, runs_of
-from iwsim.study.tables import tables_of
+from iwsim.study.parts import RUNS, PartFiles, Stamp, part_files_of, save_part
+from iwsim.study.runs import Task
 
 _SECONDS = 1.0
 _MOST_RUNS = 100
 _BATCHES_A_WORKER = 4
 
+Tables = Mapping[str, pa.Table]
+"""The tables of a part by name; `iwsim.study.parts.RUNS` has a row for every run."""
+
+
+class Work(Protocol):
+    """What makes the runs of tasks and lays them out as tables; a worker can be sent it."""
+
+    def make(self, tasks: Sequence[Task]) -> Tables:
+        """Make the runs; one that fails is a row with its reason."""
+
+    def failed(self, tasks: Sequence[Task], reason: str) -> Tables:
+        """Return the rows of tasks that could not be made, for instance because they hang."""
+
 
 @dataclass(frozen=True)
 class Batch:
-    """Tasks, and where to write their parts: all that is to be done, or one batch of it.
+    """Tasks that are made together, and what becomes of them.
 
     Parameters
     ----------
     tasks
         The tasks.
     folder, stamp
-        Where the parts are written, and what they belong to.
+        Where their part is written, and what it belongs to.
     work
-        What makes the runs of tasks and lays them out as the tables of a part.
+        What makes their runs.
     """
 
     tasks: tuple[Task, ...]
     folder: Path
     stamp: Stamp
-    work: "Work"
+    work: Work
 
 
-class Ended(Protocol):
-    """What became of one run."""
+class Receipt(NamedTuple):
+    """What is left of a batch when its part is written: never results, only how many.
 
-    @property
-    def key(self) -> str:
-        """Key of the run."""
-
-    @property
-    def failure(self) -> Failure | None:
-        """Why it failed, None if it finished."""
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """What a worker sends back: never results, only what became of them."""
+    Parameters
+    ----------
+    tasks, finished, failed
+        Tasks, and runs of theirs that finished and failed.
+    seconds
+        How long the batch took.
+    """
 
     tasks: int
-    finished: tuple[str, ...]
-    failed: tuple[str, ...]
+    finished: int
+    failed: int
     seconds: float
 
 
-Work = Callable[[Sequence[Task]], tuple[Sequence[Ended], Mapping[str, pa.Table]]]
-"""Returns what became of the runs, and the tables of their part; a worker can be sent it."""
+class Content(NamedTuple):
+    """A batch that was made where our disk is not: its receipt, and the files of its part."""
 
-
-def whole_runs(tasks: Sequence[Task]) -> tuple[Sequence[Ended], Mapping[str, pa.Table]]:
-    """Make the runs of tasks and keep all their tables."""
-    runs = [run for task in tasks for run in runs_of(task)]
-    return runs, tables_of(runs)
+    receipt: Receipt
+    files: PartFiles
 
 
 def perform(batch: Batch) -> Receipt:
     """Make the runs of a batch and write their part."""
     begun = time.perf_counter()
-    runs, tables = batch.work(batch.tasks)
-    write_part(batch.folder, batch.stamp, tables)
-    return Receipt(
-        tasks=len(batch.tasks),
-        finished=tuple(run.key for run in runs if run.failure is None),
-        failed=tuple(run.key for run in runs if run.failure is not None),
-        seconds=time.perf_counter() - begun,
-    )
+    tables = batch.work.make(batch.tasks)
+    save_part(batch.folder, part_files_of(batch.stamp, tables))
+    return _receipt(batch, tables, time.perf_counter() - begun)
+
+
+def content_of(batch: Batch) -> Content:
+    """Make the runs of a batch and return their part instead of writing it."""
+    begun = time.perf_counter()
+    tables = batch.work.make(batch.tasks)
+    files = part_files_of(batch.stamp, tables)
+    return Content(_receipt(batch, tables, time.perf_counter() - begun), files)
+
+
+def give_up(batch: Batch, reason: str) -> Receipt:
+    """Write failed rows for all runs of a batch."""
+    tables = batch.work.failed(batch.tasks, reason)
+    save_part(batch.folder, part_files_of(batch.stamp, tables))
+    return _receipt(batch, tables, 0.0)
+
+
+def _receipt(batch: Batch, tables: Tables, seconds: float) -> Receipt:
+    status = tables[RUNS]["status"]
+    finished = pc.sum(pc.equal(status, "finished")).as_py() or 0
+    return Receipt(len(batch.tasks), finished, len(status) - finished, seconds)
 
 
 class Pace:
@@ -89,36 +110,45 @@ class Pace:
     ----------
     tasks
         Tasks to be done in all.
-    arms
-        Runs a task.
     workers
-        Workers that share them.
+        Workers that share them; on a cluster the number changes.
     """
 
-    def __init__(self, tasks: int, arms: int, workers: int) -> None:
-        by_share = tasks // (workers * _BATCHES_A_WORKER)
-        self._most = max(1, min(by_share, _MOST_RUNS // arms))
-        self._seconds_a_task = 0.0
+    def __init__(self, tasks: int, workers: int) -> None:
+        self._tasks = tasks
+        self.workers = workers
+        self.seconds_a_task = 0.0
 
     def learn(self, receipt: Receipt) -> None:
         """Take in how long a batch took."""
-        self._seconds_a_task = receipt.seconds / receipt.tasks
-
-    def seconds_a_task(self) -> float:
-        """Return how long a task of the last batch took, 0 if none is known."""
-        return self._seconds_a_task
+        self.seconds_a_task = receipt.seconds / receipt.tasks
 
     def size(self) -> int:
         """Return how many tasks the next batch should hold."""
-        if self._seconds_a_task == 0.0:
+        if self.seconds_a_task == 0.0:
             return 1
-        return max(1, min(self._most, int(_SECONDS / self._seconds_a_task)))
+        share = self._tasks // (max(1, self.workers) * _BATCHES_A_WORKER)
+        return max(1, min(share, int(_SECONDS / self.seconds_a_task)))
 
 
-def batches(batch: Batch, pace: Pace) -> Iterator[Batch]:
-    """Cut what is to be done into batches, each as large as the pace says when it is asked for."""
-    start = 0
-    while start < len(batch.tasks):
-        end = start + pace.size()
-        yield replace(batch, tasks=batch.tasks[start:end])
-        start = end
+def batches(tasks: Iterator[Task], like: Batch, pace: Pace) -> Iterator[Batch]:
+    """Cut tasks into batches, each as large as the pace says when it is asked for.
+
+    Parameters
+    ----------
+    tasks
+        The tasks; no more of them is asked for than the next batch takes.
+    like
+        A batch with all but the tasks.
+    pace
+        How large the next one is to be.
+    """
+    held = next(tasks, None)
+    while held is not None:
+        taken, runs, size = [held], len(held.keys), pace.size()
+        held = next(tasks, None)
+        while held is not None and len(taken) < size and runs + len(held.keys) <= _MOST_RUNS:
+            taken.append(held)
+            runs += len(held.keys)
+            held = next(tasks, None)
+        yield replace(like, tasks=tuple(taken))

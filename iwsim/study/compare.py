@@ -10,15 +10,17 @@ from typing import Any
 from iwsim.scenario import Scenario
 from iwsim.scenario.arguments import LARGEST_SEED, MOST_REPLICATES, Given
 from iwsim.study import executor, manifest
-from iwsim.study.batches import Batch, whole_runs
 from iwsim.study.comparison import Comparison, failures_of, from_parts
 from iwsim.study.digest import sound_parts
-from iwsim.study.keys import fingerprint, run_keys, study_key
+from iwsim.study.keys import fingerprint, key_maker, study_key
+from iwsim.study.keyset import Keys
 from iwsim.study.making import receipts_of
 from iwsim.study.parts import Stamp
 from iwsim.study.progress import Reporter, Silent
 from iwsim.study.runs import Task
 from iwsim.study.store import Store
+from iwsim.study.tables import WholeRuns
+from iwsim.study.where import Processes, Threads
 
 _TOLD = ("begin", "say", "advance", "end")
 
@@ -85,18 +87,23 @@ def compare(
     stamp = Stamp(study_key(scenario, seed), fingerprint())
     with _results(kept) as folder, Store(folder, stamp, force) as store:
         described = manifest.opening(scenario, seed, arms, replicates, stamp)
-        tasks = _missing(scenario, arms, seed, replicates, store.finished)
+        asked = (scenario, arms, seed, replicates, store.finished)
+        tasks, missing = 0, 0
+        for task in _missing(*asked):
+            tasks, missing = tasks + 1, missing + len(task.keys)
         told = Silent() if progress is None else progress
         runs = len(arms) * replicates
-        told.begin(runs, runs - sum(len(task.keys) for task in tasks))
+        told.begin(runs, runs - missing)
         try:
             if tasks:
                 manifest.write(folder, described)
-                batch = Batch(tuple(tasks), folder, stamp, whole_runs)
-                coming = receipts_of(batch, workers, processes, told)
+                where = Processes(workers) if processes else Threads(workers)
+                coming = receipts_of(
+                    _missing(*asked), tasks, WholeRuns(), folder, stamp, where=where, told=told
+                )
                 with closing(coming) as receipts:  # workers end before the folder is let go of
                     for receipt in receipts:
-                        told.advance(len(receipt.finished), len(receipt.failed))
+                        told.advance(receipt.finished, receipt.failed)
         finally:
             told.end()
         parts = sound_parts(folder)
@@ -108,17 +115,15 @@ def compare(
 
 
 def _missing(
-    scenario: Scenario, arms: Sequence[str], seed: int, replicates: int, finished: frozenset[str]
-) -> list[Task]:
-    """Return the tasks that make what is asked for and not finished: a set difference."""
-    keys = run_keys(scenario, arms, seed, range(replicates))
-    tasks = []
+    scenario: Scenario, arms: Sequence[str], seed: int, replicates: int, finished: Keys
+) -> Iterator[Task]:
+    """Give the tasks that make what is asked for and not finished: a set difference."""
+    key_of = key_maker(scenario, seed)
     for replicate in range(replicates):
-        wanted = {arm: keys[arm, replicate] for arm in arms}
+        wanted = {arm: key_of(arm, replicate) for arm in arms}
         missing = {arm: key for arm, key in wanted.items() if key not in finished}
         if missing:
-            tasks.append(Task(scenario, seed, replicate, missing))
-    return tasks
+            yield Task(scenario, seed, replicate, missing)
 
 
 @contextmanager

@@ -8,16 +8,16 @@ from concurrent.futures import (
     FIRST_COMPLETED,
     Executor,
     Future,
-    ProcessPoolExecutor,
     ThreadPoolExecutor,
     wait,
 )
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from iwsim.errors import DesignError, RunError
 from iwsim.study import worker
+from iwsim.study.pool import WorkerDiedError
+from iwsim.study.processes import Processes
 
 Job = TypeVar("Job")
 Done = TypeVar("Done")
@@ -47,8 +47,8 @@ def threads(workers: int) -> Iterator[Executor]:
 
 
 @contextmanager
-def processes(workers: int) -> Iterator[Executor]:
-    """Give an executor of fresh processes, which end with this one and can be ended when they hang.
+def processes(workers: int) -> Iterator[Processes]:
+    """Give an executor of fresh processes, which end with this one and are replaced if they die.
 
     The way of starting them is handed over and never set for the whole program. When left by an
     exception or an interrupt, they are ended at once; parts that were renamed into place stay.
@@ -56,15 +56,14 @@ def processes(workers: int) -> Iterator[Executor]:
     context = multiprocessing.get_context("spawn")
     lifeline, ours = context.Pipe(duplex=False)
     with _environment({name: "1" for name in _ONE_BLAS_THREAD}):
-        executor = ProcessPoolExecutor(
-            workers, mp_context=context, initializer=worker.begin, initargs=(lifeline,)
-        )
+        executor = Processes(workers, context, worker.begin, (lifeline,))
         try:
             yield executor
             executor.shutdown(wait=True)
         finally:
+            executor.shutdown(wait=False, cancel_futures=True)
             ours.close()
-            executor.shutdown(wait=True, cancel_futures=True)
+            executor.join()
             lifeline.close()
 
 
@@ -130,11 +129,10 @@ def carry_out(
                 )
             for future in ended:
                 yield future.result()
-    except BrokenProcessPool as error:
+    except WorkerDiedError as error:
         raise RunError(
             "a worker process died (killed, or out of memory). Finished runs are kept; the same "
-            "command goes on from there, with fewer workers if memory was short. A script that "
-            "asks for processes must start below: if __name__ == '__main__':"
+            "command goes on from there, with fewer workers if memory was short."
         ) from error
     finally:
         for future in open_jobs:

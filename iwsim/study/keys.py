@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -88,20 +88,27 @@ def run_key(scenario: Scenario, arm: str, seed: int, replicate: int) -> str:
 def run_keys(
     scenario: Scenario, arms: Iterable[str], seed: int, replicates: Iterable[int]
 ) -> Mapping[tuple[str, int], str]:
-    """Return the keys of all runs of these arms and replicates, by (arm, replicate).
+    """Return the keys of all runs of these arms and replicates, by (arm, replicate)."""
+    key_of = key_maker(scenario, seed)
+    replicates = tuple(replicates)
+    return {(arm, replicate): key_of(arm, replicate) for arm in arms for replicate in replicates}
+
+
+def key_maker(scenario: Scenario, seed: int) -> Callable[[str, int], str]:
+    """Return what makes the key of an arm and a replicate.
 
     The scenario is written out once, since in a large study that is what takes the time.
     """
     described = canonical(scenario.resolved())
-    replicates = tuple(replicates)
-    return {
-        (arm, replicate): sha256(
-            f'{{"arm":{canonical(arm)},"fingerprint":"{fingerprint()}","replicate":{replicate},'
-            f'"scenario":{described},"seed":{seed},"weeks":{scenario.weeks}}}'
+    made_by, weeks = fingerprint(), scenario.weeks
+
+    def key_of(arm: str, replicate: int) -> str:
+        return sha256(
+            f'{{"arm":{canonical(arm)},"fingerprint":"{made_by}","replicate":{replicate},'
+            f'"scenario":{described},"seed":{seed},"weeks":{weeks}}}'
         )
-        for arm in arms
-        for replicate in replicates
-    }
+
+    return key_of
 
 
 def study_key(scenario: Scenario, seed: int) -> str:

@@ -1,64 +1,100 @@
-"""Making many runs: batches sized by their pace, carried out by threads or processes."""
+"""Making many runs: batches sized by their pace, carried out wherever runs are made."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import Future
+from contextlib import closing, contextmanager
+from importlib import import_module
+from itertools import chain
+from pathlib import Path
 
-from iwsim.study import executor
-from iwsim.study.batches import Batch, Pace, Receipt, batches, perform
+from iwsim.study import executor, retrying
+from iwsim.study.batches import Batch, Pace, Receipt, Work, batches, perform
+from iwsim.study.parts import Stamp
+from iwsim.study.pool import Local, Pool
 from iwsim.study.progress import Reporter
+from iwsim.study.runs import Task
+from iwsim.study.where import Cluster, Threads, Where
 
-_LEAST_PATIENCE = 600.0
-_PATIENCE_IN_TASKS = 100.0
+_CLUSTER = "iwsim.study.cluster"  # loaded where one is asked for: it takes a second, and a library
 
 
 def receipts_of(
-    batch: Batch, workers: int, processes: bool, told: Reporter
+    tasks: Iterable[Task],
+    count: int,
+    work: Work,
+    folder: Path,
+    stamp: Stamp,
+    *,
+    where: Where,
+    told: Reporter,
+    time_limit: float | None = None,
 ) -> Generator[Receipt, None, None]:
-    """Make the runs of all tasks; the first batch here, which compiles the rules.
+    """Make the runs of tasks and give a receipt for each part when it is written.
 
-    Workers start after it and find the rules compiled.
+    On this machine the first task is made alone, because it compiles the rules for all.
 
     Parameters
     ----------
-    batch
-        All that is to be done, at least one task.
-    workers
-        How many batches are made at once.
-    processes
-        Whether workers are processes, which can be ended when they hang, or threads.
+    tasks
+        What is to be done; tasks are asked for as they are needed and not kept.
+    count
+        How many they are.
+    work
+        What makes their runs.
+    folder, stamp
+        Where parts are written, and what they belong to.
+    where
+        Who makes the runs.
     told
-        What is told what is going on.
+        Told what is going on.
+    time_limit
+        Seconds a task may take in a process or on a cluster; by default 600, or a hundred times
+        what one takes if that is more.
 
     Raises
     ------
+    DesignError
+        If the work cannot be sent to a worker, or a library is missing.
     RunError
-        If workers die or hang.
+        If workers die again and again, or a cluster goes away.
+    StoreError
+        If a part cannot be written.
     """
-    pace = Pace(len(batch.tasks), max(len(task.keys) for task in batch.tasks), workers)
-    coming = batches(batch, pace)
-    first = next(coming)
-    told.say("compiling the rules and making the first runs")
-    yield _learn(pace, perform(first))
-    told.say("runs")
-    second = next(coming, None)
-    if second is None:
+    coming = iter(tasks)
+    first = next(coming, None)
+    if first is None:
         return
-    if processes:
-        executor.check_can_be_sent(second)
-    patience = max(_LEAST_PATIENCE, _PATIENCE_IN_TASKS * pace.seconds_a_task())
-    begin = executor.processes if processes else executor.threads
-    with begin(workers) as pool:
-        jobs = _chain(second, coming)
-        for receipt in executor.carry_out(
-            pool, perform, jobs, workers, patience if processes else None
-        ):
-            yield _learn(pace, receipt)
+    like = Batch((first,), folder, stamp, work)
+    if not isinstance(where, Threads):
+        executor.check_can_be_sent(like)
+    with _pool(where, told) as pool:
+        told.say("compiling the rules and making the first runs")
+        pace = Pace(count, pool.workers())
+        cut = batches(chain((first,), coming), like, pace)
+        with closing(retrying.receipts(pool, cut, pace, time_limit)) as receipts:
+            for number, receipt in enumerate(receipts):
+                yield receipt
+                if number == 0:
+                    told.say("runs")
 
 
-def _chain(first: Batch, others: Iterator[Batch]) -> Iterator[Batch]:
-    yield first
-    yield from others
+@contextmanager
+def _pool(where: Where, told: Reporter) -> Iterator[Pool]:
+    """Give the workers, which end when they are left."""
+    if isinstance(where, Cluster):
+        with import_module(_CLUSTER).connected(where.address, told) as cluster:
+            yield cluster
+    elif isinstance(where, Threads):
+        with executor.threads(where.workers) as threads:
 
+            def unlimited(batch: Batch, _: float) -> Future[Receipt]:
+                return threads.submit(perform, batch)
 
-def _learn(pace: Pace, receipt: Receipt) -> Receipt:
-    pace.learn(receipt)
-    return receipt
+            yield Local(unlimited, where.workers)
+    else:
+        with executor.processes(where.workers) as processes:
+
+            def limited(batch: Batch, seconds: float) -> Future[Receipt]:
+                return processes.submit_within(seconds, perform, batch)
+
+            yield Local(limited, where.workers)

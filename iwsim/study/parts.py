@@ -51,6 +51,10 @@ Layout 1 had no critical points, and no table of what was spent.
 """
 
 
+PartFiles = tuple[tuple[str, bytes], ...]
+"""Name and content of the files of a part, in the order in which they are written."""
+
+
 class Stamp(NamedTuple):
     """What a folder of parts belongs to.
 
@@ -92,8 +96,40 @@ def store_errors(place: Path) -> Iterator[None]:
         ) from error
 
 
+def part_files_of(stamp: Stamp, tables: Mapping[str, pa.Table]) -> PartFiles:
+    """Return the files of a part, that of `RUNS` last.
+
+    Parameters
+    ----------
+    stamp
+        What the part belongs to.
+    tables
+        `RUNS` and its companions by name.
+    """
+    companions = {
+        name: _file(name, table, {}) for name, table in sorted(tables.items()) if name != RUNS
+    }
+    names = {name: file for name, (file, _) in companions.items()}
+    header = {**stamp._asdict(), "companions": names}
+    return (*companions.values(), _file(RUNS, tables[RUNS], header))
+
+
+def save_part(folder: Path, files: PartFiles) -> None:
+    """Write the files of a part into a folder of results, whose folder of parts must exist.
+
+    Raises
+    ------
+    StoreError
+        If the disk refuses; the part then counts as not written.
+    """
+    place = folder / FOLDER
+    with store_errors(place):
+        for name, content in files:
+            calls.save(place / name, content)
+
+
 def write_part(folder: Path, stamp: Stamp, tables: Mapping[str, pa.Table]) -> None:
-    """Write a part into a folder of results.
+    """Write tables as a part into a folder of results.
 
     Parameters
     ----------
@@ -109,25 +145,16 @@ def write_part(folder: Path, stamp: Stamp, tables: Mapping[str, pa.Table]) -> No
     StoreError
         If the disk refuses; the part then counts as not written.
     """
-    place = folder / FOLDER
-    with store_errors(place):
-        companions = {
-            name: _save(place, name, table, {})
-            for name, table in sorted(tables.items())
-            if name != RUNS
-        }
-        _save(place, RUNS, tables[RUNS], {**stamp._asdict(), "companions": companions})
+    save_part(folder, part_files_of(stamp, tables))
 
 
-def _save(place: Path, name: str, table: pa.Table, header: Mapping[str, Any]) -> str:
+def _file(name: str, table: pa.Table, header: Mapping[str, Any]) -> tuple[str, bytes]:
     header = {"schema_version": SCHEMA_VERSION, **header}
     stamped = table.replace_schema_metadata({_HEADER: json.dumps(header, sort_keys=True)})
     sink = pa.BufferOutputStream()
     pq.write_table(stamped, sink, compression="zstd", write_page_checksum=True)
     content = sink.getvalue().to_pybytes()
-    file_name = f"{name}-{hashlib.sha256(content).hexdigest()[:_DIGITS]}.parquet"
-    calls.save(place / file_name, content)
-    return file_name
+    return f"{name}-{hashlib.sha256(content).hexdigest()[:_DIGITS]}.parquet", content
 
 
 def part_files(folder: Path) -> tuple[Path, ...]:

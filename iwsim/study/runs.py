@@ -136,7 +136,11 @@ def _run(task: Task, arm: str, course: Course) -> Run:
 
 
 def _failed(task: Task, arm: str, course: Course | None, error: Exception) -> Run:
-    failure = failure_of(task, arm, course, error)
+    return failed_run(task, arm, failure_of(task, arm, course, error))
+
+
+def failed_run(task: Task, arm: str, failure: Failure) -> Run:
+    """Return the run of an arm that failed."""
     return Run(task.keys[arm], arm, task.seed, task.replicate, None, None, failure)
 
 
@@ -147,6 +151,11 @@ def failure_of(task: Task, arm: str, course: Course | None, error: Exception) ->
         reason=f"{type(error).__name__}: {error}",
         repeat=how_to_repeat(task.scenario, arm, task.seed, task.replicate),
     )
+
+
+def lost(task: Task, arm: str, reason: str) -> Failure:
+    """Return the failure of a run that was ended from outside, in a week that nobody saw."""
+    return Failure(None, reason, how_to_repeat(task.scenario, arm, task.seed, task.replicate))
 
 
 def how_to_repeat(scenario: Scenario, arm: str, seed: int, replicate: int) -> str:

@@ -7,10 +7,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from iwsim.errors import StoreError
 from iwsim.study import calls, manifest
+from iwsim.study.keyset import Keys
 from iwsim.study.lock import held
 from iwsim.study.parts import (
     FOLDER,
@@ -60,7 +62,7 @@ class Store:
         self.folder = folder
         self.stamp = stamp
         self.force = force
-        self.finished: frozenset[str] = frozenset()
+        self.finished = Keys()
         self.moved_aside: tuple[Path, ...] = ()
         self._open = ExitStack()
 
@@ -149,12 +151,12 @@ class Store:
         )
 
 
-def _finished_keys(parts: Iterable[Part]) -> frozenset[str]:
-    keys: set[str] = set()
-    for part in parts:
-        runs = part.tables[RUNS]
-        keys.update(runs.filter(pc.equal(runs["status"], "finished"))["key"].to_pylist())
-    return frozenset(keys)
+def _finished_keys(parts: Iterable[Part]) -> Keys:
+    return Keys.joined(_finished_of(part.tables[RUNS]) for part in parts)
+
+
+def _finished_of(runs: pa.Table) -> Keys:
+    return Keys(runs.filter(pc.equal(runs["status"], "finished"))["key"].to_pylist())
 
 
 def _free_name(folder: Path, name: str) -> Path:

@@ -1,17 +1,31 @@
 """Runs as tables: how what a run returns is laid out in the files of a part."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from iwsim.study.parts import RUNS, RUNS_SCHEMA
-from iwsim.study.runs import Run
+from iwsim.study.runs import Run, Task, failed_run, lost, runs_of
 
 WEEKLY = "weekly"
 FLATS = "flats"
 SPENT = "spent"
+
+
+class WholeRuns:
+    """Makes runs and keeps all their tables: the work of a comparison."""
+
+    def make(self, tasks: Sequence[Task]) -> Mapping[str, pa.Table]:
+        """Make the runs; one that fails is a row with its reason."""
+        return tables_of(run for task in tasks for run in runs_of(task))
+
+    def failed(self, tasks: Sequence[Task], reason: str) -> Mapping[str, pa.Table]:
+        """Return the rows of tasks that could not be made."""
+        return tables_of(
+            failed_run(task, arm, lost(task, arm, reason)) for task in tasks for arm in task.keys
+        )
 
 
 def tables_of(runs: Iterable[Run]) -> Mapping[str, pa.Table]:

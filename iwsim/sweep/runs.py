@@ -10,13 +10,14 @@ import pyarrow as pa
 
 from iwsim.course import Course
 from iwsim.study import manifest
-from iwsim.study.batches import Batch
 from iwsim.study.keys import canonical, fingerprint, run_keys, sha256
+from iwsim.study.keyset import Keys
 from iwsim.study.making import receipts_of
 from iwsim.study.parts import RUNS, Stamp
 from iwsim.study.progress import Reporter
-from iwsim.study.runs import Failure, Task, branched, failure_of
+from iwsim.study.runs import Failure, Task, branched, failure_of, lost
 from iwsim.study.store import Store
+from iwsim.study.where import Processes, Threads, Where
 from iwsim.sweep.definition import Study
 from iwsim.sweep.rows import Numbers, places, row_of
 
@@ -87,6 +88,7 @@ def make_runs(
         If workers die or hang.
     """
     stamp = Stamp(study_key(study), fingerprint())
+    where: Where = Processes(workers) if processes else Threads(workers)
     with Store(folder, stamp, force) as store:
         tasks = tuple(_missing(study, store.finished))
         told.begin(study.runs, study.runs - sum(len(task.keys) for task in tasks))
@@ -94,19 +96,17 @@ def make_runs(
             if tasks:
                 described = _described(study, stamp)
                 manifest.write(folder, described)
-                failed = _make(Batch(tasks, folder, stamp, _lean_runs), told, workers, processes)
+                coming = receipts_of(
+                    tasks, len(tasks), LeanRuns(), folder, stamp, where=where, told=told
+                )
+                failed = 0
+                with closing(coming) as receipts:
+                    for receipt in receipts:
+                        told.advance(receipt.finished, receipt.failed)
+                        failed += receipt.failed
                 manifest.write(folder, manifest.closing(described, study.runs - failed, failed))
         finally:
             told.end()
-
-
-def _make(batch: Batch, told: Reporter, workers: int, processes: bool) -> int:
-    failed = 0
-    with closing(receipts_of(batch, workers, processes, told)) as receipts:
-        for receipt in receipts:
-            told.advance(len(receipt.finished), len(receipt.failed))
-            failed += len(receipt.failed)
-    return failed
 
 
 def study_key(study: Study) -> str:
@@ -125,7 +125,7 @@ def _described(study: Study, stamp: Stamp) -> dict[str, object]:
     return {**opened, "name": study.name, "points": points}
 
 
-def _missing(study: Study, finished: frozenset[str]) -> Iterator[Task]:
+def _missing(study: Study, finished: Keys) -> Iterator[Task]:
     """Give the tasks that are left, replicate by replicate, so that a part is balanced."""
     keys = {
         point.name: run_keys(point.scenario, study.arms, study.seed, range(study.replicates))
@@ -139,9 +139,24 @@ def _missing(study: Study, finished: frozenset[str]) -> Iterator[Task]:
                 yield Task(point.scenario, study.seed, replicate, left, point.name)
 
 
-def _lean_runs(tasks: Sequence[Task]) -> tuple[Sequence[_Run], Mapping[str, pa.Table]]:
-    """Make the runs of tasks and keep one row of each."""
-    runs = [run for task in tasks for run in branched(task, _run, _failed)]
+class LeanRuns:
+    """Makes runs and keeps one row of each: the work of a study."""
+
+    def make(self, tasks: Sequence[Task]) -> Mapping[str, pa.Table]:
+        """Make the runs; one that fails is a row with its reason."""
+        return _tables([run for task in tasks for run in branched(task, _run, _failed)], tasks)
+
+    def failed(self, tasks: Sequence[Task], reason: str) -> Mapping[str, pa.Table]:
+        """Return the rows of tasks that could not be made."""
+        runs = [
+            _without_numbers(task, arm, lost(task, arm, reason))
+            for task in tasks
+            for arm in task.keys
+        ]
+        return _tables(runs, tasks)
+
+
+def _tables(runs: Sequence[_Run], tasks: Sequence[Task]) -> Mapping[str, pa.Table]:
     tables = {RUNS: pa.Table.from_pylist([_ended(run) for run in runs], schema=_ENDED)}
     finished = [run for run in runs if run.numbers is not None]
     if finished:
@@ -153,7 +168,7 @@ def _lean_runs(tasks: Sequence[Task]) -> tuple[Sequence[_Run], Mapping[str, pa.T
         }
         columns |= {name: pa.array(numbers[:, at]) for at, name in enumerate(names)}
         tables[ROWS] = pa.table(columns)
-    return runs, tables
+    return tables
 
 
 def _run(task: Task, arm: str, course: Course) -> _Run:
@@ -163,7 +178,10 @@ def _run(task: Task, arm: str, course: Course) -> _Run:
 
 
 def _failed(task: Task, arm: str, course: Course | None, error: Exception) -> _Run:
-    failure = failure_of(task, arm, course, error)
+    return _without_numbers(task, arm, failure_of(task, arm, course, error))
+
+
+def _without_numbers(task: Task, arm: str, failure: Failure) -> _Run:
     return _Run(task.keys[arm], task.point, arm, task.seed, task.replicate, None, failure)
 
 

@@ -141,17 +141,17 @@ def _alive(pid):
 
 
 def test_pace_makes_batches_of_about_a_second_and_never_too_few():
-    pace = Pace(tasks=1000, arms=2, workers=2)
+    pace = Pace(tasks=1000, workers=2)
     assert pace.size() == 1
-    pace.learn(Receipt(1, (), (), seconds=0.1))
+    pace.learn(Receipt(1, 1, 0, seconds=0.1))
     assert pace.size() == 10
-    pace.learn(Receipt(999, (), (), seconds=0.1))
-    assert pace.size() == 50  # a hundred runs at most
-    few = Pace(tasks=8, arms=2, workers=2)
-    few.learn(Receipt(1, (), (), seconds=0.001))
-    assert few.size() == 1  # four batches a worker at least
-    slow = Pace(tasks=1000, arms=2, workers=1)
-    slow.learn(Receipt(1, (), (), seconds=30.0))
+    pace.learn(Receipt(999, 999, 0, seconds=0.1))
+    assert pace.size() == 125  # a quarter of a worker's share at most
+    few = Pace(tasks=8, workers=2)
+    few.learn(Receipt(1, 1, 0, seconds=0.001))
+    assert few.size() == 1
+    slow = Pace(tasks=1000, workers=1)
+    slow.learn(Receipt(1, 1, 0, seconds=30.0))
     assert slow.size() == 1
 
 

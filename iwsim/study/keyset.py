@@ -1,0 +1,39 @@
+"""Many keys of runs in 32 bytes each."""
+
+from collections.abc import Iterable
+from typing import Self
+
+import numpy as np
+
+_BYTES = 32
+
+
+class Keys:
+    """A set of keys of runs, made once.
+
+    Parameters
+    ----------
+    keys
+        The keys, 64 hexadecimal digits each.
+    """
+
+    def __init__(self, keys: Iterable[str] = ()) -> None:
+        digits = bytes.fromhex("".join(keys))
+        self._sorted = np.unique(np.frombuffer(digits, dtype=f"S{_BYTES}"))
+
+    @classmethod
+    def joined(cls, sets: Iterable[Self]) -> Self:
+        """Return the keys of several sets."""
+        made = cls()
+        arrays = [one._sorted for one in sets]
+        if arrays:
+            made._sorted = np.unique(np.concatenate(arrays))
+        return made
+
+    def __contains__(self, key: str) -> bool:
+        sought = np.bytes_(bytes.fromhex(key))
+        place = int(np.searchsorted(self._sorted, sought))
+        return place < len(self._sorted) and bool(self._sorted[place] == sought)
+
+    def __len__(self) -> int:
+        return len(self._sorted)

@@ -1,0 +1,74 @@
+"""What batches are sent to, whoever makes them, and how it tells that a worker failed."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any, NamedTuple, Protocol
+
+from iwsim.study.batches import Batch, Receipt
+
+
+class WorkerDiedError(Exception):
+    """A worker ended in the middle of a job.
+
+    Parameters
+    ----------
+    times
+        How many workers the job has taken with it.
+    """
+
+    def __init__(self, times: int = 1) -> None:
+        super().__init__(times)
+        self.times = times
+
+
+class TookTooLongError(Exception):
+    """A job ran beyond its limit and was ended."""
+
+
+class Pool(Protocol):
+    """Workers that make batches."""
+
+    @property
+    def shares_cache(self) -> bool:
+        """Whether rules that the first batch has compiled need no compiling in the others."""
+
+    def workers(self) -> int:
+        """Return how many batches can be made at once now."""
+
+    def send(self, batch: Batch, seconds: float) -> Future[Any]:
+        """Have a batch made within so many seconds; the future always ends."""
+
+    def take(self, done: Any) -> Receipt:
+        """Return the receipt for what a future ended in; the part is then on our disk."""
+
+
+class Local(NamedTuple):
+    """Threads or processes of this machine, which write parts themselves.
+
+    Parameters
+    ----------
+    begin
+        Sends a batch and its limit.
+    many
+        How many batches are made at once.
+    """
+
+    begin: Callable[[Batch, float], "Future[Receipt]"]
+    many: int
+
+    @property
+    def shares_cache(self) -> bool:
+        """Whether the first batch compiles for all."""
+        return True
+
+    def workers(self) -> int:
+        """Return how many batches are made at once."""
+        return self.many
+
+    def send(self, batch: Batch, seconds: float) -> "Future[Receipt]":
+        """Have a batch made."""
+        return self.begin(batch, seconds)
+
+    def take(self, done: Receipt) -> Receipt:
+        """Return the receipt as it came."""
+        return done
