@@ -1,24 +1,27 @@
 """Which parameters split where a pattern passes from where it fails: a small regression tree."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from sklearn.model_selection import RepeatedKFold
-from sklearn.tree import DecisionTreeRegressor
 
+from iwsim.discovery import chance
+from iwsim.discovery.chance import CHANCE
+from iwsim.discovery.tree import Node, Shape, regression_nodes, variance_foretold
 from iwsim.study.statistics import Numbers
 from iwsim.validation.robust import Split
 
 FEWEST_SETS = 20
-PERMUTATIONS = 99
-CHANCE = 0.05
-"""How often a target that no parameter moves is split all the same."""
 
-_FEWEST_ON_A_SIDE = 5
 _HARDLY = 0.05
-_FOLDS, _REPEATS = 5, 2
+_REPEATS = 2
 _SEED = 1
+_SHAPE = Shape(
+    depth=2,
+    leaves=3,  # so two splits: the best one, and the better one below it
+    fewest=5,
+    seed=_SEED,
+)
 
 
 class Splitting(NamedTuple):
@@ -57,64 +60,37 @@ def best_splits(names: Sequence[str], values: Numbers, passing: Numbers) -> Spli
         return Splitting((), "hardly varies from set to set")
     if chance_of_skill(values, passing) > CHANCE:
         return Splitting((), "no parameter splits it better than chance")
-    tree = _tree().fit(values, passing).tree_
-    return Splitting(_splits(names, tree, values, passing), "")
+    return Splitting(_splits(names, regression_nodes(values, passing, _SHAPE), values, passing), "")
 
 
 def chance_of_skill(values: Numbers, passing: Numbers) -> float:
     """Return how often a permuted target is foretold as well as the real one; 1 without skill."""
-    skill = foretold(values, passing)
-    if skill <= 0.0:
-        return 1.0
-    random = np.random.default_rng(_SEED)
-    as_good = sum(
-        foretold(values, random.permutation(passing)) >= skill for _ in range(PERMUTATIONS)
-    )
-    return (1 + as_good) / (1 + PERMUTATIONS)
+    return chance.chance_of_skill(lambda target: foretold(values, target), passing, _SEED)
 
 
 def foretold(values: Numbers, passing: Numbers) -> float:
     """Return the share of the variance that trees foretell in sets they were not grown on."""
-    folds = RepeatedKFold(n_splits=_FOLDS, n_repeats=_REPEATS, random_state=_SEED)
-    missed = missed_by_mean = 0.0
-    for grown, held in folds.split(values):
-        guess = _tree().fit(values[grown], passing[grown]).predict(values[held])
-        missed += float(((passing[held] - guess) ** 2).sum())
-        missed_by_mean += float(((passing[held] - passing[grown].mean()) ** 2).sum())
-    return 1.0 - missed / missed_by_mean
-
-
-def _tree() -> DecisionTreeRegressor:
-    return DecisionTreeRegressor(
-        max_depth=2,
-        max_leaf_nodes=3,  # so two splits: the best one, and the better one below it
-        min_samples_leaf=_FEWEST_ON_A_SIDE,
-        random_state=_SEED,
-    )
+    return variance_foretold(values, passing, _SHAPE, _REPEATS)
 
 
 def _splits(
-    names: Sequence[str],
-    tree: Any,
-    values: Numbers,
-    passing: Numbers,
+    names: Sequence[str], nodes: Sequence[Node], values: Numbers, passing: Numbers
 ) -> tuple[Split, ...]:
     """Return the splits of a fitted tree from its root down."""
-    feature, threshold = tree.feature, tree.threshold
     inside, found = {0: (np.ones(passing.size, dtype=bool), "")}, []
-    for node in range(tree.node_count):
-        if feature[node] < 0:
+    for place, node in enumerate(nodes):
+        if node.column < 0:
             continue
-        sets, where = inside[node]
-        name, at = names[feature[node]], float(threshold[node])
-        low = sets & (values[:, feature[node]] <= at)
+        sets, where = inside[place]
+        name, at = names[node.column], node.threshold
+        low = sets & (values[:, node.column] <= at)
         high = sets & ~low
         found.append(
             Split(name, at, where, _mean(passing[low]), _mean(passing[high]), int(low.sum()),
                   int(high.sum()))
         )  # fmt: skip
-        inside[int(tree.children_left[node])] = (low, f"{name} up to {at:.3g}")
-        inside[int(tree.children_right[node])] = (high, f"{name} above {at:.3g}")
+        inside[node.left] = (low, f"{name} up to {at:.3g}")
+        inside[node.right] = (high, f"{name} above {at:.3g}")
     return tuple(found)
 
 
