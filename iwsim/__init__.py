@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from iwsim.scenario import Scenario, load_scenario, shipped_scenarios
     from iwsim.study.compare import compare
     from iwsim.study.comparison import Comparison
+    from iwsim.sweep.definition import Study
+    from iwsim.sweep.export import dataset, tidy
+    from iwsim.sweep.read import load_study, shipped_studies
+    from iwsim.sweep.results import Results
+    from iwsim.sweep.run import run_study, study_results
+    from iwsim.sweep.sensitivity import Sensitivity, sensitivity_of
 
 __version__ = "0.1.0"
 
@@ -37,17 +43,27 @@ __all__ = [
     "IntegratedWorkingModel",
     "IwsimError",
     "ParameterSets",
+    "Results",
     "RunError",
     "RunResult",
     "Scenario",
     "ScenarioError",
+    "Sensitivity",
     "StoreError",
+    "Study",
     "__version__",
     "compare",
     "compare_over",
+    "dataset",
     "load_scenario",
+    "load_study",
     "read_ensemble",
+    "run_study",
+    "sensitivity_of",
     "shipped_scenarios",
+    "shipped_studies",
+    "study_results",
+    "tidy",
 ]
 
 _ROOMS = {
@@ -68,6 +84,12 @@ _ROOMS = {
     "iwsim.scenario": ("Scenario", "load_scenario", "shipped_scenarios"),
     "iwsim.study.compare": ("compare",),
     "iwsim.study.comparison": ("Comparison",),
+    "iwsim.sweep.definition": ("Study",),
+    "iwsim.sweep.export": ("dataset", "tidy"),
+    "iwsim.sweep.read": ("load_study", "shipped_studies"),
+    "iwsim.sweep.results": ("Results",),
+    "iwsim.sweep.run": ("run_study", "study_results"),
+    "iwsim.sweep.sensitivity": ("Sensitivity", "sensitivity_of"),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 

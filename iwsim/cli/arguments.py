@@ -38,6 +38,16 @@ class Reading:
             return least
         return number
 
+    def number(self, option: str, least: float | None = None) -> float:
+        """Return the number that was given for an option, the least one for a wrong one."""
+        given = str(getattr(self._given, option))
+        number = _number(given)
+        if number is None or (least is not None and number < least):
+            allowed = "a number" if least is None else f"a number, at least {least:g}"
+            self.refuse(f"--{option.replace('_', '-')}", given, allowed)
+            return 0.0 if least is None else least
+        return float(number)
+
     def workers(self) -> int:
         """Return how many runs are to be made at once, by default one a processor."""
         return processors() if self._given.workers is None else self.whole("workers", 1)

@@ -171,13 +171,31 @@ kept as they are made; the same command again makes only what is missing.""",
         "Make a study: arms compared at many points, from a definition in TOML",
         """\
 A study file names a scenario, the arms that are compared, and what varies: settings by name,
-levels of factors crossed, or sets of mechanisms switched on and off; arms may be mixed from kinds
+levels of factors crossed, sets of mechanisms switched on and off, or a sample of the ranges of
+factors (Morris, Sobol, FAST, Latin hypercube, a list of one's own). Arms may be mixed from kinds
 of ingredients, or have one ingredient left out or added. Writes tables with intervals and figures
-beside the runs. The same command again makes only the runs that are missing.""",
+beside the runs; of a sample the sensitivity indices, with what has converged and what has not.
+
+The same command again makes only the runs that are missing; with larger --samples or --replicates
+it keeps what is there. Runs are made by one process a processor, or with --scheduler by a Dask
+cluster. With the folder of a study:
+
+  status     how far it has come, what failed and why
+  verify     check every file; what is damaged is moved aside and made again
+  analyse    tables and figures anew from the stored runs alone
+  regions    where in the space of factors something happens, such as a loss of money
+  surrogate  a model of the model, with its cross-validated error
+  export     all runs as one tidy table, Parquet and CSV
+  bundle     all of it as a supplement to a paper, with checksums
+  rerun      make all of it again beside it, and compare the digests""",
         (
             "iwsim study",
             "iwsim study structure_climate --replicates 80",
             "iwsim study my_study.toml --out results/mine",
+            "iwsim study my_study.toml --out results/mine --samples 1024",
+            "iwsim study my_study.toml --scheduler tcp://localhost:8786",
+            "iwsim study status results/mine",
+            "iwsim study regions results/mine --outcome net_money --below 0",
         ),
     ),
     "digest": Help(

@@ -43,6 +43,18 @@ MODULE_OF = {command: module for command, (module, _) in _OF_COMMAND.items()}
 _ROBUSTNESS = ("iwsim.cli.robustness", "robustness")
 """What carries out ``validate --robustness``: apart, as it loads a library of its own."""
 
+STUDY_VERBS = {
+    "status": ("iwsim.cli.study_folder", "status"),
+    "verify": ("iwsim.cli.study_folder", "verify"),
+    "analyse": ("iwsim.cli.study_analysis", "analyse"),
+    "regions": ("iwsim.cli.study_regions", "regions"),
+    "surrogate": ("iwsim.cli.study_regions", "surrogate"),
+    "export": ("iwsim.cli.study_export", "export"),
+    "bundle": ("iwsim.cli.study_export", "bundle"),
+    "rerun": ("iwsim.cli.study_export", "rerun"),
+}
+"""What can be done with the folder of a study: ``iwsim study VERB DIR``."""
+
 
 class _Parser(argparse.ArgumentParser):
     """A parser that refuses as the rest of iwsim does, with one sentence."""
@@ -97,6 +109,8 @@ def called_by(arguments: argparse.Namespace) -> tuple[str, str]:
     """Return the module and the function in it that carry out a command."""
     if getattr(arguments, "robustness", False):
         return _ROBUSTNESS
+    if arguments.command == "study" and arguments.study in STUDY_VERBS:
+        return STUDY_VERBS[arguments.study]
     return _OF_COMMAND[arguments.command]
 
 
@@ -269,19 +283,7 @@ def _add_lists(commands: Commands) -> None:
     commands["case"].add_argument(
         "names", metavar="CASE", nargs="*", help="case studies, or all (default: list them)"
     )
-    commands["study"].add_argument(
-        "study",
-        metavar="STUDY",
-        nargs="?",
-        default="",
-        help="name of a shipped study, or path of a TOML file (default: list the shipped ones)",
-    )
-    commands["study"].add_argument(
-        "--replicates", metavar="N", help="runs of each arm at each point (default: the study's)"
-    )
-    commands["study"].add_argument(
-        "--seed", metavar="N", help="seed of all luck (default: the study's)"
-    )
+    _add_study(commands["study"])
     commands["validate"].add_argument(
         "--robustness",
         action="store_true",
@@ -308,6 +310,39 @@ def _add_lists(commands: Commands) -> None:
             command.add_argument(
                 "--json", action="store_true", help="print JSON, for a script to read"
             )
+
+
+def _add_study(command: _Parser) -> None:
+    command.add_argument(
+        "study",
+        metavar="STUDY",
+        nargs="?",
+        default="",
+        help="name of a shipped study, or path of a TOML file (default: list the shipped ones); "
+        f"or one of {', '.join(STUDY_VERBS)}, and a folder",
+    )
+    command.add_argument(
+        "folder", metavar="DIR", nargs="?", default="", help="folder of a study that was begun"
+    )
+    for option, metavar, text in (
+        ("replicates", "N", "runs of each arm at each point (default: the study's)"),
+        ("samples", "N", "size of the design; a larger one keeps what is there (default: the "
+         "study's)"),
+        ("seed", "N", "seed of all luck and of the design (default: the study's)"),
+        ("scheduler", "ADDRESS", "make the runs on a running Dask cluster, such as "
+         "tcp://localhost:8786"),
+        ("time-limit", "SECONDS", "end a replicate that takes longer; it becomes a failed run "
+         "(default: 100 times the usual, ten minutes at least)"),
+        ("resamples", "N", "resamples of the bootstrap (default: 500)"),
+        ("outcome", "NAME", "with regions, surrogate: the outcome (default: net_money)"),
+        ("arm", "ARM", "with regions, surrogate: the arm (default: the last one)"),
+        ("above", "X", "with regions: where the outcome is above X"),
+        ("below", "X", "with regions: where it is below X (default: 0 for money)"),
+    ):  # fmt: skip
+        command.add_argument(f"--{option}", metavar=metavar, help=text)
+    command.add_argument(
+        "--check", action="store_true", help="with verify: say what is damaged, repair nothing"
+    )
 
 
 def _add_sizes(command: _Parser) -> None:

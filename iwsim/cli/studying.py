@@ -7,23 +7,25 @@ import pandas as pd
 
 from iwsim.cli.arguments import Reading
 from iwsim.cli.ending import kept
-from iwsim.cli.files import save_table
-from iwsim.cli.pictures import save_figure
 from iwsim.cli.progress import Compiling
-from iwsim.cli.tables import interval, number, print_json, print_table, print_text, signed
+from iwsim.cli.study_tables import print_study, write_study
+from iwsim.cli.tables import print_json, print_table, print_text
 from iwsim.errors import EXIT_DONE, EXIT_SOME_RUNS_FAILED
 from iwsim.scenario.arguments import LARGEST_SEED
-from iwsim.study.progress import Silent, reporter
+from iwsim.study.progress import Reporter, Silent, reporter
+from iwsim.study.where import Cluster, Processes, Where
 from iwsim.sweep.definition import Study
+from iwsim.sweep.designing import MOST_SAMPLES
 from iwsim.sweep.read import MOST_REPLICATES, load_study, shipped_studies
 from iwsim.sweep.results import Results, results_of
-from iwsim.sweep.runs import make_runs
+from iwsim.sweep.runs import bytes_of, make_runs
+from iwsim.sweep.sensitivity import RESAMPLES
 from iwsim.sweep.summary import Summary, summary_of
-from iwsim.views.figures import FORMATS
-from iwsim.views.studies import study_figures
-from iwsim.views.style import house_style
 
 _SECONDS_A_RUN = 0.2
+MOST_RESAMPLES = 100_000
+FEWEST_RESAMPLES = 100
+_MEGABYTE = 1e6
 
 
 def study(arguments: argparse.Namespace) -> int:
@@ -31,10 +33,18 @@ def study(arguments: argparse.Namespace) -> int:
     if not arguments.study:
         return _listed(arguments.json)
     reading = Reading(arguments)
-    workers = reading.workers()
+    if arguments.folder:
+        reading.refuse("argument", arguments.folder, "nothing more here; --out DIR names a folder")
+    where = where_of(arguments, reading)
+    limit = None if arguments.time_limit is None else reading.number("time_limit", least=0.001)
+    resamples = resamples_of(arguments, reading)
     given = {
         name: reading.whole(name, least, most)
-        for name, least, most in (("replicates", 1, MOST_REPLICATES), ("seed", 0, LARGEST_SEED))
+        for name, least, most in (
+            ("replicates", 1, MOST_REPLICATES),
+            ("seed", 0, LARGEST_SEED),
+            ("samples", 2, MOST_SAMPLES),
+        )
         if getattr(arguments, name) is not None
     }
     reading.close()
@@ -42,34 +52,52 @@ def study(arguments: argparse.Namespace) -> int:
     reading = Reading(arguments)
     folder = reading.folder(Path("results") / "studies" / asked.name)
     reading.close()
-    told = Compiling(Silent() if "quiet" in arguments else reporter(), asked.scenario)
+    told = told_of(arguments, asked)
+    if asked.sampled:
+        told.say(f"about {bytes_of(asked) / _MEGABYTE:,.0f} MB on the disk when all are made")
     with kept(
         f"Interrupted; finished runs are kept in {folder}, the same command goes on from there."
     ):
-        make_runs(asked, folder, told=told, workers=workers, processes=True, force=arguments.force)
-        results = results_of(asked, folder)
-        summary = summary_of(results)
-        files = write_study(asked, summary, folder)
-    if arguments.json:
+        make_runs(
+            asked, folder, told=told, where=where, time_limit=limit, force=arguments.force
+        )
+        return shown(asked, folder, resamples, arguments.json)
+
+
+def shown(asked: Study, folder: Path, resamples: int, as_json: bool) -> int:
+    """Write and print what the runs of a folder say; return the exit code."""
+    results = results_of(asked, folder)
+    summary = summary_of(results, resamples)
+    files = write_study(asked, summary, folder)
+    if as_json:
         print_json(_plain(asked, results, summary, folder, files))
     else:
-        _print(asked, results, summary, folder, files)
+        print_study(asked, results, summary, folder, files)
     return EXIT_DONE if results.failures.empty else EXIT_SOME_RUNS_FAILED
 
 
-def write_study(asked: Study, summary: Summary, folder: Path) -> tuple[str, ...]:
-    """Write the tables and figures of a study beside its runs; return their names."""
-    files = []
-    for name, table in summary.tables():
-        save_table(folder / f"{name}.csv", table)
-        files.append(f"{name}.csv")
-    with house_style():
-        figures = study_figures(asked, summary)
-    for name, figure in figures.items():
-        for form in FORMATS:
-            save_figure(folder / "figures" / f"{name}.{form}", figure)
-            files.append(f"figures/{name}.{form}")
-    return tuple(files)
+def where_of(arguments: argparse.Namespace, reading: Reading) -> Where:
+    """Return who makes the runs: a cluster, or one process a processor."""
+    if arguments.scheduler is None:
+        return Processes(reading.workers())
+    if arguments.workers is not None:
+        reading.refuse("--workers", arguments.workers, "nothing with --scheduler: it has its own")
+    if "://" not in arguments.scheduler:
+        allowed = "the address of a Dask scheduler, such as tcp://localhost:8786"
+        reading.refuse("--scheduler", arguments.scheduler, allowed)
+    return Cluster(arguments.scheduler)
+
+
+def told_of(arguments: argparse.Namespace, asked: Study) -> Reporter:
+    """Return what is told of the runs of a study."""
+    return Compiling(Silent() if "quiet" in arguments else reporter(), asked.scenario)
+
+
+def resamples_of(arguments: argparse.Namespace, reading: Reading) -> int:
+    """Return the resamples of ``--resamples``."""
+    if arguments.resamples is None:
+        return RESAMPLES
+    return reading.whole("resamples", FEWEST_RESAMPLES, MOST_RESAMPLES)
 
 
 def _plain(
@@ -88,59 +116,6 @@ def _plain(
         **{name: table.to_dict("records") for name, table in summary.tables()},
         "failures": results.failures.to_dict("records"),
     }
-
-
-def _print(
-    asked: Study, results: Results, summary: Summary, folder: Path, files: tuple[str, ...]
-) -> None:
-    print_text(f"{asked.title}\n{asked.description}\n")
-    if summary.ranks is not None:
-        _print_ranks(asked, summary.ranks)
-    elif summary.shares is not None:
-        _print_shares(summary.shares, str(summary.effects["window"].iloc[0]))
-    else:
-        _print_effects(asked, summary.effects)
-    for row in results.failures.itertuples():
-        print_text(f"failed: {row.point}, {row.arm}, replicate {row.replicate}: {row.reason}")
-    print_text(f"Tables and figures in {folder}: {', '.join(files)}")
-
-
-def _print_effects(asked: Study, effects: pd.DataFrame) -> None:
-    for outcome in asked.outcomes:
-        mine = effects[effects["outcome"] == outcome]
-        rows = [
-            (row["point"], row["arm"], row["reference"], number(row["mean_reference"]),
-             signed(row["difference"]), interval(row["low"], row["high"]),
-             f"{row['share_better']:.0%}")
-            for row in mine.to_dict("records")
-        ]  # fmt: skip
-        head = ("point", "arm", "reference", "level", "difference", "95 % interval", "better in")
-        window = mine["window"].iloc[0]
-        print_table(f"{outcome} ({mine['unit'].iloc[0]}), {window} window", head, rows)
-
-
-def _print_ranks(asked: Study, ranks: pd.DataFrame) -> None:
-    for outcome in dict.fromkeys(ranks["outcome"]):
-        mine = ranks[ranks["outcome"] == outcome]
-        table = mine.pivot_table(index="arm", columns="point", values="rank", sort=False)
-        rows = [(str(arm), *(f"{value:.1f}" for value in line)) for arm, line in
-                zip(table.index, table.to_numpy(), strict=True)]  # fmt: skip
-        print_table(f"{outcome}: mean rank, 1 the best", ("arm", *map(str, table.columns)), rows)
-
-
-def _print_shares(shares: pd.DataFrame, window: str) -> None:
-    rows = [
-        (
-            row["outcome"],
-            row["mechanism"],
-            row["quantity"],
-            signed(row["value"]),
-            interval(row["low"], row["high"]),
-        )
-        for row in shares.to_dict("records")
-    ]
-    head = ("outcome", "mechanism", "quantity", "share of the effect", "95 % interval")
-    print_table(f"Shares of the effect, {window} window", head, rows)
 
 
 def _listed(as_json: bool) -> int:

@@ -14,7 +14,7 @@ from iwsim.parameters.arrangement import Arrangement
 from iwsim.parameters.presets import PRESETS
 from iwsim.scenario.fields import AGENCY, EXTRA_POST
 from iwsim.scenario.load import check_scenario
-from iwsim.scenario.override import FILE, FORMS
+from iwsim.scenario.override import FILE, NAMES
 from iwsim.scenario.scenario import SILOED, AgencySpec, Arm, Scenario
 from iwsim.scenario.values import nearest, one_of, shown, span
 
@@ -80,7 +80,7 @@ def place_of(scenario: Scenario, name: str) -> Place:
             parameter = PARAMETERS[name]
             lever = parameter.kind == "lever"
             return Place(parts, parameter.allowed, parameter.plausible, lever)
-    raise _nowhere(name, FORMS, nearest(name, PARAMETERS))
+    raise _nowhere(name, f"a name: {NAMES}", nearest(name, PARAMETERS))
 
 
 def value_of(scenario: Scenario, name: str) -> float:

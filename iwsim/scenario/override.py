@@ -27,11 +27,12 @@ FILE = "override"
 """What messages call the place of a fault in an override."""
 
 LENGTHS = ("weeks", "baseline", "spin_up")
-FORMS = (
-    "the name group.name, arms.<arm>.<ingredient>, arms.<arm>.extra_posts.<agency>, "
-    f"agency.<agency>.<number>, or {one_of(LENGTHS)}"
+NAMES = (
+    "group.name, arms.<arm>.<ingredient>, arms.<arm>.extra_posts.<agency> or "
+    "agency.<agency>.<number>"
 )
-"""What messages say of the names."""
+"""What messages say of the names, but for lengths of time."""
+_FORMS = f"the name {NAMES}, or {one_of(LENGTHS)}"
 
 
 def overridden(
@@ -73,7 +74,7 @@ def _path(name: str) -> KeyPath:
 def _fault(document: Document, name: str, value: object, path: KeyPath) -> Fault | None:
     if not path:
         near = nearest(name, (*LENGTHS, *PARAMETERS)) or _by_last_part(name)
-        return Fault(FILE, name, shown(value), FORMS, near)
+        return Fault(FILE, name, shown(value), _FORMS, near)
     if path[0] == "arms":
         arms = document.data.get("arms")
         names = list(arms) if isinstance(arms, Mapping) else []
@@ -88,7 +89,7 @@ def _fault(document: Document, name: str, value: object, path: KeyPath) -> Fault
             return Fault(FILE, name, shown(value), allowed, nearest(path[1], names))
     if path[0] == "parameters" and path[1] not in GROUPS:
         near = nearest(name, PARAMETERS) or _by_last_part(name)
-        return Fault(FILE, name, shown(value), FORMS, near)
+        return Fault(FILE, name, shown(value), _FORMS, near)
     return None
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 _BYTES = 32
 
@@ -34,6 +35,15 @@ class Keys:
         sought = np.bytes_(bytes.fromhex(key))
         place = int(np.searchsorted(self._sorted, sought))
         return place < len(self._sorted) and bool(self._sorted[place] == sought)
+
+    def holds(self, digests: NDArray[np.bytes_]) -> NDArray[np.bool_]:
+        """Return which of many keys, given as raw digests, are among these."""
+        if not len(self._sorted):
+            return np.zeros(digests.shape, dtype=bool)
+        place = np.searchsorted(self._sorted, digests)
+        place[place == len(self._sorted)] = 0
+        found: NDArray[np.bool_] = self._sorted[place] == digests
+        return found
 
     def __len__(self) -> int:
         return len(self._sorted)

@@ -43,6 +43,18 @@ def held(folder: Path) -> Iterator[None]:
                 lock.release()
 
 
+def holder_of(folder: Path) -> str:
+    """Return who holds a folder of results now, empty for nobody."""
+    lock = FileLock(folder / LOCK, timeout=0, thread_local=False)
+    if not (folder / LOCK).exists():
+        return ""
+    try:
+        with lock:
+            return ""
+    except Timeout:
+        return _holder(folder)
+
+
 def _acquire(lock: FileLock, folder: Path) -> None:
     try:
         lock.acquire()

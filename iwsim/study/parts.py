@@ -8,7 +8,7 @@ place last and names its companions, so a run is finished when, and only when, i
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -212,19 +212,56 @@ def read_parts(
     return sound, damaged
 
 
+def each_part(folder: Path, columns: Mapping[str, Sequence[str]]) -> Iterator[Part]:
+    """Give the parts of a folder one after the other, so that a large one need not fit in memory.
+
+    Parameters
+    ----------
+    folder
+        The folder of results.
+    columns
+        Columns to read, by name of the companion; other companions are left alone.
+
+    Raises
+    ------
+    StoreError
+        If a part is damaged.
+    """
+    for path in filter(_is_runs, part_files(folder)):
+        try:
+            runs, header = _read(path)
+            companions = {key: path.with_name(name) for key, name in header["companions"].items()}
+            tables = {
+                name: _read(companions[name], wanted)[0]
+                for name, wanted in columns.items()
+                if name in companions
+            }
+        except DamagedFileError as error:
+            raise StoreError(
+                f"{error}: damaged. The command that made these results moves such a part aside "
+                "and repeats its runs."
+            ) from error
+        stamp = Stamp(header["study"], header["fingerprint"])
+        yield Part(stamp, (path, *companions.values()), {RUNS: runs, **tables})
+
+
 def _is_runs(path: Path) -> bool:
     named = _NAME.fullmatch(path.name)
     return named is not None and named["table"] == RUNS
 
 
-def _read(path: Path) -> tuple[pa.Table, dict[str, Any]]:
+def _read(
+    path: Path, columns: Sequence[str] | None = None
+) -> tuple[pa.Table, dict[str, Any]]:
     """Read one file; the checksum in its name covers all of it, the header included."""
     named = _NAME.fullmatch(path.name)
     with store_errors(path):
         content = calls.read(path) if path.exists() else b""
     if named is None or hashlib.sha256(content).hexdigest()[:_DIGITS] != named["checksum"]:
         raise DamagedFileError(str(path))
-    table = pq.read_table(pa.BufferReader(content), page_checksum_verification=True)
+    table = pq.read_table(
+        pa.BufferReader(content), columns=columns, page_checksum_verification=True
+    )
     header = json.loads(table.schema.metadata[_HEADER])
     if header["schema_version"] > SCHEMA_VERSION:
         raise StoreError(

@@ -26,6 +26,8 @@ class Task(NamedTuple):
         Key of the run of each arm, in the order of the arms.
     point
         Name of the point of a study that the scenario stands at; empty for a comparison.
+    changes
+        What that point changes in the scenario, by name; empty for a comparison.
     """
 
     scenario: Scenario
@@ -33,6 +35,7 @@ class Task(NamedTuple):
     replicate: int
     keys: Mapping[str, str]
     point: str = ""
+    changes: Mapping[str, float] = {}
 
 
 class Failure(NamedTuple):
@@ -82,10 +85,19 @@ def runs_of(task: Task) -> Iterator[Run]:
     return branched(task, _run, _failed)
 
 
+def at_switch(task: Task) -> Course:
+    """Return a course of a task's replicate that has come to the switch."""
+    scenario = task.scenario
+    course = Course(scenario, next(iter(task.keys)), seed=task.seed, replicate=task.replicate)
+    course.advance(scenario.spin_up + scenario.baseline)
+    return course
+
+
 def branched(
     task: Task,
     make: Callable[[Task, str, Course], Made],
     fail: Callable[[Task, str, Course | None, Exception], Made],
+    begin: Callable[[Task], Course] = at_switch,
 ) -> Iterator[Made]:
     """Make the runs of one task; one that fails does not take the others with it.
 
@@ -100,15 +112,14 @@ def branched(
         Makes the run of an arm from a course that stands at its switch.
     fail
         Makes what stands for a run that failed.
+    begin
+        Gives the course that stands at the switch.
     """
-    scenario = task.scenario
-    base: Course | None = None
     try:
-        base = Course(scenario, next(iter(task.keys)), seed=task.seed, replicate=task.replicate)
-        base.advance(scenario.spin_up + scenario.baseline)
+        base = begin(task)
     except Exception as error:  # any fault of a run becomes its row, with the reason
         for arm in task.keys:
-            yield fail(task, arm, base, error)
+            yield fail(task, arm, None, error)
         return
     for arm in task.keys:
         course = base

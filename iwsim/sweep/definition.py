@@ -1,16 +1,22 @@
 """What a study is: arms compared at points that differ in some parameters."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple, overload
 
+from iwsim.designs.design import Design, point_name
+from iwsim.designs.factor import Changes
 from iwsim.scenario import Arm, Scenario
+from iwsim.scenario.changed import changed
 
 ON, OFF = "on", "off"
 """Levels of a mechanism at a point."""
 
 MOST_MECHANISMS = 6
 """Shares of an effect need a run for every set of mechanisms: 64 sets of six."""
+
+
+Measure = Literal["difference", "level", "both"]
 
 
 class Point(NamedTuple):
@@ -20,15 +26,50 @@ class Point(NamedTuple):
     ----------
     name
         Its name, unique in the study.
-    scenario
-        The scenario with the parameters of the point, and all arms of the study.
     levels
-        Level of each factor, or ``on`` or ``off`` for each mechanism, by name.
+        Level of each factor of a grid, or ``on`` or ``off`` for each mechanism, by name.
+    changes
+        What differs from the study's scenario, by name.
     """
 
     name: str
-    scenario: Scenario
     levels: Mapping[str, str]
+    changes: Changes
+
+
+class DesignPoints(Sequence[Point]):
+    """The points of a design, each made when it is asked for.
+
+    Parameters
+    ----------
+    design
+        The design.
+    """
+
+    def __init__(self, design: Design) -> None:
+        self._design = design
+
+    def __len__(self) -> int:
+        return self._design.points
+
+    @overload
+    def __getitem__(self, at: int) -> Point: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Point]: ...
+    def __getitem__(self, at: int | slice) -> Point | Sequence[Point]:
+        if isinstance(at, slice):
+            return [self[row] for row in range(*at.indices(len(self)))]
+        row = range(len(self))[at]
+        return Point(point_name(self._design, row), self._levels(row), self._design.changes(row))
+
+    def _levels(self, row: int) -> Mapping[str, str]:
+        if self._design.method != "grid":
+            return {}
+        shares = self._design.unit[row]
+        return {
+            factor.name: factor.level(float(share)).name
+            for factor, share in zip(self._design.factors, shares, strict=True)
+        }
 
 
 class Contrast(NamedTuple):
@@ -76,15 +117,17 @@ class Study:
     contrasts
         What is compared.
     points
-        Its points.
+        Its points; those of a design are made when they are asked for.
     outcomes
         Names of the outcomes that are shown; all are kept.
+    measure
+        What a design analyses: the difference of each contrast, the level in each arm, or both.
     replicates, seed
         Runs of each arm at each point, and the seed of their luck.
-    factors
-        Levels of each factor whose product the points are, by name; empty without factors.
     mechanisms
         Mechanisms whose sets the points are, by name; empty without mechanisms.
+    design
+        Design whose points they are, None for settings and mechanisms.
     """
 
     name: str
@@ -93,17 +136,43 @@ class Study:
     scenario: Scenario
     arms: tuple[str, ...]
     contrasts: tuple[Contrast, ...]
-    points: tuple[Point, ...]
+    points: Sequence[Point]
     outcomes: tuple[str, ...]
+    measure: Measure
     replicates: int
     seed: int
-    factors: Mapping[str, tuple[str, ...]]
     mechanisms: Mapping[str, Mechanism]
+    design: Design | None = None
 
     @property
     def runs(self) -> int:
         """How many runs it makes."""
         return len(self.points) * len(self.arms) * self.replicates
+
+    @property
+    def factors(self) -> Mapping[str, tuple[str, ...]]:
+        """Levels of each factor whose product the points are, by name; empty without a grid."""
+        if self.design is None or self.design.method != "grid":
+            return {}
+        return {
+            factor.name: tuple(level.name for level in factor.levels)
+            for factor in self.design.factors
+        }
+
+    @property
+    def sampled(self) -> bool:
+        """Whether its points are a sample of the space of factors, and not named one by one."""
+        return self.design is not None and self.design.method != "grid"
+
+    def at(self, point: Point) -> Scenario:
+        """Return the scenario of a point, with all arms of the study.
+
+        Raises
+        ------
+        ScenarioError
+            If the values of the point break a rule together.
+        """
+        return changed(self.scenario, point.changes)
 
 
 def derived_arm(name: str, base: Arm, changes: Mapping[str, float]) -> Arm:

@@ -30,6 +30,10 @@ class Faults:
             where = f"{key}.{fault.key}" if fault.key else key
             self._found.append(fault._replace(file=self.file, key=where))
 
+    def add(self, error: ScenarioError) -> None:
+        """Note the faults of another file as they are."""
+        self._found += error.faults
+
     def close(self) -> None:
         """Raise all faults together, if there are any."""
         if self._found:
@@ -43,26 +47,45 @@ class Faults:
                 where = f"{key}.{name}" if key else name
                 self.refuse(where, table[name], one_of(known), nearest(name, known))
 
-    def text(self, table: Mapping[str, Any], key: str, or_else: str | None = None) -> str:
+    def text(
+        self, table: Mapping[str, Any], key: str, or_else: str | None = None, where: str = ""
+    ) -> str:
         """Return a text; without one, `or_else` if that is allowed."""
         given = table.get(key, or_else)
         if isinstance(given, str) and given.strip():
             return " ".join(given.split())
         if key in table or or_else is None:
-            self.refuse(key, given, "a text") if key in table else self.missing(key, "a text")
+            where = where or key
+            self.refuse(where, given, "a text") if key in table else self.missing(where, "a text")
         return ""
 
     def missing(self, key: str, allowed: str) -> None:
         """Note a key that has to be there."""
         self._found.append(Fault(self.file, key, "missing", allowed))
 
-    def whole(self, table: Mapping[str, Any], key: str, least: int, most: int, usual: int) -> int:
+    def whole(
+        self,
+        table: Mapping[str, Any],
+        key: str,
+        least: int,
+        most: int,
+        usual: int,
+        where: str = "",
+    ) -> int:
         """Return a whole number."""
         given = table.get(key, usual)
         right = isinstance(given, int) and not isinstance(given, bool) and least <= given <= most
         if not right:
-            self.refuse(key, given, f"a whole number from {least} to {most}")
+            self.refuse(where or key, given, f"a whole number from {least} to {most}")
         return given if right else usual
+
+    def flag(self, table: Mapping[str, Any], key: str, usual: bool, where: str) -> bool:
+        """Return a truth value."""
+        given = table.get(key, usual)
+        if not isinstance(given, bool):
+            self.refuse(where, given, "true or false")
+            return usual
+        return given
 
     def one(self, key: str, given: Any, known: Iterable[str]) -> str | None:
         """Return a name that is known, None for another one."""

@@ -3,44 +3,47 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from iwsim.errors import Fault, ScenarioError
 from iwsim.outcomes import BY_NAME
 from iwsim.parameters import PARAMETERS
 from iwsim.parameters.arrangement import Arrangement
-from iwsim.scenario import Arm, Scenario, load_scenario
+from iwsim.scenario import SILOED, Arm, Scenario, load_scenario
 from iwsim.scenario.arguments import LARGEST_SEED
+from iwsim.scenario.changed import changed
 from iwsim.scenario.load import check_scenario
+from iwsim.scenario.override import LENGTHS
 from iwsim.scenario.read import ENDING, read_tables
 from iwsim.scenario.values import nearest, one_of, shown, span
 from iwsim.shipped import experiments_folder
 from iwsim.study.headline import HEADLINE
 from iwsim.sweep.arms import KINDS, against, crossed, mixed, one_by_one
-from iwsim.sweep.definition import Contrast, Point, Study
+from iwsim.sweep.definition import Contrast, DesignPoints, Measure, Point, Study
+from iwsim.sweep.designing import DESIGN, asked, drawn
+from iwsim.sweep.factors import FACTORS
 from iwsim.sweep.faults import Faults
 from iwsim.sweep.points import (
     AS_IT_IS,
-    FACTORS,
     MECHANISMS,
     SETTINGS,
     WAYS,
-    Varied,
-    factors,
     mechanisms,
     refuse_several,
     settings,
 )
-from iwsim.sweep.results import NET
+from iwsim.sweep.results import BENEFIT, EXTRA_COST, NET
 
 MOST_REPLICATES = 10_000
 _USUAL_REPLICATES = 20
+_USUAL_AT_SAMPLED_POINTS = 2
 _KEYS = (
-    "title", "description", "scenario", "weeks", "reference", "replicates", "seed", "arms",
-    "outcomes", "mixed", "one_by_one", "crossed", *WAYS,
+    "title", "description", "scenario", *LENGTHS, "reference", "replicates", "seed", "arms",
+    "outcomes", "measure", "mixed", "one_by_one", "crossed", DESIGN, *WAYS,
 )  # fmt: skip
-OUTCOMES = (*BY_NAME, NET)
+OUTCOMES = (*BY_NAME, EXTRA_COST, BENEFIT, NET)
 """Names of the outcomes that a study can show."""
+MEASURES: tuple[Measure, ...] = get_args(Measure)
 
 
 def shipped_studies() -> tuple[str, ...]:
@@ -49,7 +52,11 @@ def shipped_studies() -> tuple[str, ...]:
 
 
 def load_study(
-    name_or_path: str | Path, *, replicates: int | None = None, seed: int | None = None
+    name_or_path: str | Path,
+    *,
+    replicates: int | None = None,
+    seed: int | None = None,
+    samples: int | None = None,
 ) -> Study:
     """Return a study that is complete and without faults.
 
@@ -57,7 +64,7 @@ def load_study(
     ----------
     name_or_path
         Name of a shipped study, or path of a TOML file.
-    replicates, seed
+    replicates, seed, samples
         In place of those of the file.
 
     Raises
@@ -71,7 +78,7 @@ def load_study(
         given["replicates"] = replicates
     if seed is not None:
         given["seed"] = seed
-    return _built(path.stem, given, Faults(label))
+    return _built(path, given, samples, Faults(label))
 
 
 def _located(name: str) -> tuple[Path, str]:
@@ -86,51 +93,77 @@ def _located(name: str) -> tuple[Path, str]:
     )
 
 
-def _built(name: str, given: Mapping[str, Any], faults: Faults) -> Study:
+def _built(path: Path, given: Mapping[str, Any], samples: int | None, faults: Faults) -> Study:
     faults.names(given, "", _KEYS)
     title = faults.text(given, "title")
     description = faults.text(given, "description", "")
-    replicates = faults.whole(given, "replicates", 1, MOST_REPLICATES, _USUAL_REPLICATES)
-    seed = faults.whole(given, "seed", 0, LARGEST_SEED, 1)
-    outcomes = faults.some("outcomes", list(given.get("outcomes", [*HEADLINE, NET])), OUTCOMES)
+    outcomes = faults.some("outcomes", given.get("outcomes", [*HEADLINE, NET]), OUTCOMES)
+    measure = faults.one("measure", given.get("measure", MEASURES[0]), MEASURES)
     refuse_several(given, faults)
-    levels, mechanism, varied = _varied(given, faults)
     source = faults.text(given, "scenario")
-    lengths = {"weeks": given["weeks"]} if "weeks" in given else {}
+    lengths = {name: given[name] for name in LENGTHS if name in given}
     base = _scenario(source, lengths, "scenario", faults) if source else None
     if base is None:
         faults.close()
         raise AssertionError("a scenario that cannot be read is a fault")
-    known, contrasts = _with_arms(given, base, faults)
+    known, arms, contrasts = _with_arms(given, base, measure == "level", faults)
+    design = asked(given, known, path.parent, samples, faults)
+    is_sampled = design is not None and design.method != "grid"
+    usual = _USUAL_AT_SAMPLED_POINTS if is_sampled else _USUAL_REPLICATES
+    replicates = faults.whole(given, "replicates", 1, MOST_REPLICATES, usual)
+    # A seed of 0 would leave some samplers unseeded without a word.
+    seed = faults.whole(given, "seed", 1 if is_sampled else 0, LARGEST_SEED, 1)
+    mechanism, named = _named(given, known, faults)
     faults.close()
-    points = _points(source, lengths, varied, given, faults)
+    points: Sequence[Point] = named
+    sample = None
+    if design is not None:
+        sample = drawn(design, max(seed, 1), faults)
+        faults.close()
+        assert sample is not None, "a design that was not drawn is a fault"
+        points = DesignPoints(sample)
+    _check_rules(known, points, faults)
     faults.close()
     return Study(
-        name=name,
+        name=path.stem,
         title=title,
         description=description,
         scenario=known,
-        arms=tuple(dict.fromkeys(name for contrast in contrasts for name in reversed(contrast))),
+        arms=arms,
         contrasts=contrasts,
         points=points,
         outcomes=outcomes,
+        measure=measure or MEASURES[0],
         replicates=replicates,
         seed=seed,
-        factors=levels,
         mechanisms=mechanism,
+        design=sample,
     )
 
 
-def _varied(given: Mapping[str, Any], faults: Faults) -> tuple[Any, Any, list[Varied]]:
+def _named(given: Mapping[str, Any], scenario: Scenario, faults: Faults) -> tuple[Any, list[Point]]:
+    """Return mechanisms, and the points that are named."""
     if SETTINGS in given:
-        return {}, {}, settings(given, faults)
-    if FACTORS in given:
-        levels, points = factors(given, faults)
-        return levels, {}, points
+        return {}, settings(given, scenario, faults)
     if MECHANISMS in given:
-        known, points = mechanisms(given, faults)
-        return {}, known, points
-    return {}, {}, [Varied(AS_IT_IS, {}, {}, "")]
+        return mechanisms(given, scenario, faults)
+    return {}, [AS_IT_IS]
+
+
+_POINTS_CHECKED = 256
+
+
+def _check_rules(scenario: Scenario, points: Sequence[Point], faults: Faults) -> None:
+    """Refuse points that break a rule of scenarios: all of few, the first of many.
+
+    One that is met later is a run that fails, with the rule as its reason.
+    """
+    for point in points[:_POINTS_CHECKED]:
+        try:
+            changed(scenario, point.changes)
+        except ScenarioError as error:
+            faults.take(f"point {point.name}", error)
+            return
 
 
 def _scenario(
@@ -144,18 +177,26 @@ def _scenario(
 
 
 def _with_arms(
-    given: Mapping[str, Any], base: Scenario, faults: Faults
-) -> tuple[Scenario, tuple[Contrast, ...]]:
-    """Return the scenario with all arms of the study, and what is compared."""
+    given: Mapping[str, Any], base: Scenario, alone: bool, faults: Faults
+) -> tuple[Scenario, tuple[str, ...], tuple[Contrast, ...]]:
+    """Return the scenario with the arms of the study, their names, and what is compared.
+
+    Arms that the study does not run are left out; `alone` says that one arm is enough.
+    """
     arms, contrasts = _arms(given, base, faults)
-    known = replace(base, arms={**base.arms, **{arm.name: arm for arm in arms}})
-    if not contrasts:
+    names = tuple(dict.fromkeys(name for one in contrasts for name in reversed(one)))
+    if alone and not names:
+        names = tuple(arm.name for arm in arms)
+    found = {**base.arms, **{arm.name: arm for arm in arms}}
+    needed = {SILOED, *names, *(found[name].same_money_as for name in names)}
+    known = replace(base, arms={name: arm for name, arm in found.items() if name in needed})
+    if not names:
         faults.missing("arms", "at least two, the reference among them")
     try:
         check_scenario(known)
     except ScenarioError as error:
         faults.take("arms", error)
-    return known, contrasts
+    return known, names, contrasts
 
 
 def _arms(
@@ -221,25 +262,3 @@ def _ends(key: str, given: Any, base: Scenario, faults: Faults) -> tuple[Arm, Ar
     ends = [faults.one(f"{key}.{end}", table.get(end, ""), base.arms) for end in ("team", "silo")]
     team, silo = (None if end is None else base.arms[end] for end in ends)
     return None if team is None or silo is None else (team, silo)
-
-
-def _points(
-    source: str,
-    lengths: Mapping[str, float],
-    varied: Sequence[Varied],
-    given: Mapping[str, Any],
-    faults: Faults,
-) -> tuple[Point, ...]:
-    """Return the points with their scenarios; two that are the same are refused."""
-    points: list[Point] = []
-    seen: dict[tuple[tuple[str, float], ...], str] = {}
-    for one in varied:
-        same = tuple(sorted(one.changes.items()))
-        if same in seen:
-            faults.refuse(one.key, [seen[same], one.name], "points that differ in some parameter")
-        seen[same] = one.name
-        there = _scenario(source, {**lengths, **one.changes}, one.key, faults)
-        if there is not None:
-            known, _ = _with_arms(given, there, faults)
-            points.append(Point(one.name, known, dict(one.levels)))
-    return tuple(points)

@@ -1,25 +1,37 @@
 """The finished runs of a study as one block of numbers, and its paired differences."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from iwsim.errors import RunError
+from iwsim.errors import RunError, StoreError
 from iwsim.outcomes import BY_NAME
-from iwsim.study.digest import finished_tables, sound_parts
-from iwsim.study.keys import run_keys
-from iwsim.study.parts import RUNS
+from iwsim.study.parts import RUNS, each_part
 from iwsim.study.statistics import Better, finite_pairs, paired_difference, share_better
 from iwsim.study.tables import to_frame
 from iwsim.sweep.definition import Contrast, Study
+from iwsim.sweep.keys import run_digests
 from iwsim.sweep.rows import PRESENT, Numbers, Place, column, places
 from iwsim.sweep.runs import ROWS
 
+EXTRA_COST = "extra_cost"
+"""What services cost; against the reference, what an arm costs beyond it. GBP at the switch."""
+BENEFIT = "benefit"
+"""What the outcomes cost the public, with the sign turned: against the reference, what is saved."""
 NET = "net_money"
-"""What the public purse gains against the reference, services included; GBP at the switch."""
+"""Benefit less extra cost: what the public purse gains against the reference; GBP at the switch."""
+
+MONEY: dict[str, tuple[float, float]] = {
+    EXTRA_COST: (1.0, 0.0),
+    BENEFIT: (0.0, -1.0),
+    NET: (-1.0, -1.0),
+}
+"""How spend and public cost enter each. Never as a ratio: its denominator may be near zero."""
 
 EFFECT_COLUMNS = (
     "point",
@@ -37,6 +49,7 @@ EFFECT_COLUMNS = (
     "share_better",
     "n",
 )
+_FAILED = ("point", "arm", "replicate", "week", "reason", "repeat")
 
 
 @dataclass(frozen=True)
@@ -48,9 +61,10 @@ class Results:
     study
         The study.
     places
-        Outcome and window of each column.
+        Outcome and window of each column: those of the study's outcomes.
     values
-        By (point, arm, replicate, column), in the orders of the study; NaN for a run that failed.
+        By (point, arm, replicate, column), in the orders of the study; NaN for a run that is not
+        there.
     failures
         One row a run that failed: point, arm, replicate, week, reason, repeat.
     """
@@ -63,9 +77,10 @@ class Results:
     def levels(self, arm: str, outcome: str, window: str) -> Numbers:
         """Return what an outcome comes to in an arm, by (point, replicate)."""
         mine = self.values[:, self.study.arms.index(arm)]
-        if outcome == NET:
+        if outcome in MONEY:
             spend, public = (mine[..., column(self.places, name, window)] for name in PRESENT)
-            return -(spend + public)
+            of_spend, of_public = MONEY[outcome]
+            return of_spend * spend + of_public * public
         return mine[..., column(self.places, outcome, window)]
 
     def differences(self, contrast: Contrast, outcome: str, window: str) -> Numbers:
@@ -74,9 +89,21 @@ class Results:
             contrast.reference, outcome, window
         )
 
+    @property
+    def missing(self) -> int:
+        """How many runs of the study are not there, failed ones included."""
+        return int(np.isnan(self.values).all(axis=-1).sum()) if self.places else 0
+
+
+def places_of(study: Study) -> tuple[Place, ...]:
+    """Return the columns that the outcomes of a study are read from."""
+    own = {name for name in study.outcomes if name not in MONEY}
+    wanted = own | (set(PRESENT) if own != set(study.outcomes) else set())
+    return tuple(place for place in places(study.scenario) if place.outcome in wanted)
+
 
 def results_of(study: Study, folder: Path) -> Results:
-    """Read the runs of a study that its folder holds.
+    """Read the runs of a study that its folder holds, and of them the study's outcomes alone.
 
     Raises
     ------
@@ -85,30 +112,48 @@ def results_of(study: Study, folder: Path) -> Results:
     RunError
         If no run of the study has finished.
     """
-    parts = sound_parts(folder)
-    tables = finished_tables(parts)
-    if ROWS not in tables:
-        first = parts[0].tables[RUNS].to_pylist()[0]
-        raise RunError(f"no run has finished; the first failed: {first['reason']}.")
-    rows = to_frame(tables[ROWS]).set_index("key")
-    known = places(study.scenario)
+    known = places_of(study)
     names = [str(place) for place in known]
-    shape = (len(study.points), len(study.arms), study.replicates, len(names))
-    wanted = _keys(study)
-    values = rows.reindex(wanted)[names].to_numpy(dtype=np.float64).reshape(shape)
-    ended = pd.concat([to_frame(part.tables[RUNS]) for part in parts], ignore_index=True)
-    asked = ended["key"].isin(wanted) & ~ended["key"].isin(rows.index)
-    columns = ["point", "arm", "replicate", "week", "reason", "repeat"]
-    failures = ended[asked].drop_duplicates("key")[columns].reset_index(drop=True)
-    return Results(study, known, values, failures)
+    digests = run_digests(study, study.points)
+    order = np.argsort(digests, axis=None, kind="stable")
+    wanted = digests.reshape(-1)[order]
+    values = np.full((wanted.size, len(names)), np.nan)
+    failed: list[pd.DataFrame] = []
+    parts, found = 0, 0
+    for part in each_part(folder, {ROWS: ["key", *names]}):
+        parts += 1
+        failed.append(_failures(part.tables[RUNS]))
+        if ROWS in part.tables:
+            found += _fill(values, part.tables[ROWS], names, wanted)
+    if not parts:
+        raise StoreError(f"{folder}: holds no results.")
+    failures = pd.concat(failed, ignore_index=True).drop_duplicates("key")
+    mine = pd.Series([bytes.fromhex(key) for key in failures["key"]], dtype=object)
+    at = np.searchsorted(wanted, mine.to_numpy().astype(wanted.dtype))
+    at[at == wanted.size] = 0
+    asked = (wanted[at] == mine.to_numpy().astype(wanted.dtype)) & np.isnan(values[at]).all(axis=1)
+    failures = failures[asked][list(_FAILED)].reset_index(drop=True)
+    if not found:
+        reason = failures["reason"].iloc[0] if len(failures) else "none was made"
+        raise RunError(f"no run has finished; the first failed: {reason}.")
+    restored = np.empty_like(values)
+    restored[order] = values
+    return Results(study, known, restored.reshape(*digests.shape, len(names)), failures)
 
 
-def _keys(study: Study) -> list[str]:
-    found = []
-    for point in study.points:
-        keys = run_keys(point.scenario, study.arms, study.seed, range(study.replicates))
-        found += [keys[arm, number] for arm in study.arms for number in range(study.replicates)]
-    return found
+def _failures(runs: pa.Table) -> pd.DataFrame:
+    failed = runs.filter(pc.equal(runs["status"], "failed"))
+    return to_frame(failed.select(["key", *_FAILED]))
+
+
+def _fill(values: Numbers, rows: pa.Table, names: Sequence[str], wanted: Numbers) -> int:
+    """Put the rows of a part where their keys stand among those wanted; return how many."""
+    keys = np.array([bytes.fromhex(key) for key in rows["key"].to_pylist()], wanted.dtype)
+    first, last = (np.searchsorted(wanted, keys, side=side) for side in ("left", "right"))
+    numbers = np.column_stack([rows[name].to_numpy() for name in names])
+    for row, (start, end) in enumerate(zip(first, last, strict=True)):
+        values[start:end] = numbers[row]  # points that are the same share their run
+    return int((last > first).sum())
 
 
 def effects(results: Results, window: str, outcomes: Iterable[str] = ()) -> pd.DataFrame:
@@ -155,12 +200,14 @@ def effects(results: Results, window: str, outcomes: Iterable[str] = ()) -> pd.D
 
 def unit_of(outcome: str) -> str:
     """Return the unit of an outcome."""
-    return "GBP" if outcome == NET else BY_NAME[outcome].unit
+    return "GBP" if outcome in MONEY else BY_NAME[outcome].unit
 
 
 def better_of(outcome: str) -> Better:
     """Return which direction of an outcome is better."""
-    return "higher" if outcome == NET else BY_NAME[outcome].better
+    if outcome in MONEY:
+        return "lower" if outcome == EXTRA_COST else "higher"
+    return BY_NAME[outcome].better
 
 
 def _mean(values: Numbers) -> float:

@@ -1,25 +1,34 @@
 """The runs of a study: all points, arms and replicates that its folder does not hold yet."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
+from math import gcd
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from iwsim.course import Course
+from iwsim.engine import Engine
+from iwsim.errors import ScenarioError
+from iwsim.scenario.changed import changed
 from iwsim.study import manifest
-from iwsim.study.keys import canonical, fingerprint, run_keys, sha256
-from iwsim.study.keyset import Keys
+from iwsim.study.batches import Tables, Work
+from iwsim.study.keys import canonical, fingerprint, sha256
 from iwsim.study.making import receipts_of
 from iwsim.study.parts import RUNS, Stamp
 from iwsim.study.progress import Reporter
 from iwsim.study.runs import Failure, Task, branched, failure_of, lost
 from iwsim.study.store import Store
-from iwsim.study.where import Processes, Threads, Where
+from iwsim.study.where import Where
 from iwsim.sweep.definition import Study
+from iwsim.sweep.keys import as_text, run_digests
+from iwsim.sweep.kept import described, keep_design
 from iwsim.sweep.rows import Numbers, places, row_of
+from iwsim.sweep.switch import Switches
 
 ROWS = "rows"
 """Name of the table with the numbers of each finished run."""
@@ -40,9 +49,12 @@ _ENDED = pa.schema(
         ("repeat", pa.string()),
     ]
 )
+_GOLDEN = 0.618
+_BYTES_A_NUMBER = 6.0
+"""What a number takes on the disk, compressed."""
 
 
-class _Run(NamedTuple):
+class Run(NamedTuple):
     """One run: its numbers, or why it has none."""
 
     key: str
@@ -54,14 +66,43 @@ class _Run(NamedTuple):
     failure: Failure | None
 
 
+class Left(NamedTuple):
+    """What of a study its folder does not hold.
+
+    Parameters
+    ----------
+    digests
+        Keys of all its runs, by (point, arm, replicate).
+    missing
+        Which of them are to be made.
+    whole
+        How many runs the study has, those that several points share counted once.
+    """
+
+    digests: NDArray[np.bytes_]
+    missing: NDArray[np.bool_]
+    whole: int
+
+    @property
+    def runs(self) -> int:
+        """How many runs are to be made."""
+        return int(self.missing.sum())
+
+    @property
+    def tasks(self) -> int:
+        """How many tasks they are: all arms of a replicate at a point are one."""
+        return int(self.missing.any(axis=1).sum())
+
+
 def make_runs(
     study: Study,
     folder: Path,
     *,
     told: Reporter,
-    workers: int,
-    processes: bool = False,
+    where: Where,
+    time_limit: float | None = None,
     force: bool = False,
+    work: Work | None = None,
 ) -> None:
     """Make the runs of a study that a folder does not hold.
 
@@ -73,40 +114,54 @@ def make_runs(
         Where its runs are kept; they are written as they are made.
     told
         Told how far it has come.
-    workers
-        How many runs are made at once.
-    processes
-        Whether workers are processes or threads.
+    where
+        Who makes the runs: threads, processes, or a cluster.
+    time_limit
+        Seconds after which a task of one replicate is ended, None for a generous limit.
     force
         Replace the runs that the folder holds.
+    work
+        What makes the runs of tasks; by default the model.
 
     Raises
     ------
     StoreError
         If the folder cannot be used.
     RunError
-        If workers die or hang.
+        If workers die again and again, or a cluster goes away.
     """
     stamp = Stamp(study_key(study), fingerprint())
-    where: Where = Processes(workers) if processes else Threads(workers)
     with Store(folder, stamp, force) as store:
-        tasks = tuple(_missing(study, store.finished))
-        told.begin(study.runs, study.runs - sum(len(task.keys) for task in tasks))
+        left = left_of(study, store.finished.holds)
+        told.begin(left.whole, left.whole - left.runs)
         try:
-            if tasks:
-                described = _described(study, stamp)
-                manifest.write(folder, described)
-                coming = receipts_of(
-                    tasks, len(tasks), LeanRuns(), folder, stamp, where=where, told=told
-                )
+            if left.runs:
+                opened = described(study, stamp)
+                keep_design(study, folder)
+                manifest.write(folder, opened)
                 failed = 0
-                with closing(coming) as receipts:
+                receipts = receipts_of(
+                    _tasks(study, left),
+                    left.tasks,
+                    LeanRuns() if work is None else work,
+                    folder,
+                    stamp,
+                    where=where,
+                    told=told,
+                    time_limit=time_limit,
+                )
+                with closing(receipts):
                     for receipt in receipts:
                         told.advance(receipt.finished, receipt.failed)
                         failed += receipt.failed
-                manifest.write(folder, manifest.closing(described, study.runs - failed, failed))
+                manifest.write(folder, manifest.closing(opened, left.whole - failed, failed))
         finally:
             told.end()
+
+
+def bytes_of(study: Study) -> float:
+    """Return about how many bytes the runs of a study take on the disk."""
+    return study.runs * len(places(study.scenario)) * _BYTES_A_NUMBER
 
 
 def study_key(study: Study) -> str:
@@ -114,78 +169,126 @@ def study_key(study: Study) -> str:
 
     Points, arms and replicates are left out, so that more of them go on from what is there.
     """
-    plain = study.scenario.resolved()
-    plain["arms"] = {}
+    plain = replace(study.scenario, arms={}).resolved()
     return sha256(canonical({"study": study.name, "scenario": plain, "seed": study.seed}))
 
 
-def _described(study: Study, stamp: Stamp) -> dict[str, object]:
-    opened = manifest.opening(study.scenario, study.seed, study.arms, study.replicates, stamp)
-    points = {point.name: dict(point.levels) for point in study.points}
-    return {**opened, "name": study.name, "points": points}
+def left_of(
+    study: Study, holds: Callable[[NDArray[np.bytes_]], NDArray[np.bool_]]
+) -> Left:
+    """Return which runs of a study are left; points that are the same share theirs.
+
+    Parameters
+    ----------
+    study
+        The study.
+    holds
+        Says of keys whether their runs are finished.
+    """
+    digests = run_digests(study, study.points)
+    _, first = np.unique(digests, return_index=True)
+    missing = np.zeros(digests.size, dtype=bool)
+    missing[first] = True
+    missing &= ~holds(digests.reshape(-1))
+    return Left(digests, missing.reshape(digests.shape), first.size)
 
 
-def _missing(study: Study, finished: Keys) -> Iterator[Task]:
+def _tasks(study: Study, left: Left) -> Iterator[Task]:
     """Give the tasks that are left, replicate by replicate, so that a part is balanced."""
-    keys = {
-        point.name: run_keys(point.scenario, study.arms, study.seed, range(study.replicates))
-        for point in study.points
-    }
     for replicate in range(study.replicates):
-        for point in study.points:
-            wanted = {arm: keys[point.name][arm, replicate] for arm in study.arms}
-            left = {arm: key for arm, key in wanted.items() if key not in finished}
-            if left:
-                yield Task(point.scenario, study.seed, replicate, left, point.name)
+        for row in _order(study):
+            wanted = left.missing[row, :, replicate]
+            if not wanted.any():
+                continue
+            point = study.points[row]
+            keys = {
+                arm: as_text(left.digests[row, at, replicate])
+                for at, arm in enumerate(study.arms)
+                if wanted[at]
+            }
+            yield Task(study.scenario, study.seed, replicate, keys, point.name, point.changes)
+
+
+def _order(study: Study) -> Iterator[int]:
+    """Give the rows of points as they are run: a sample as it comes, others in wide steps.
+
+    The first rows of a sample are a smaller sample; of points that are named, wide steps reach
+    all levels early.
+    """
+    count = len(study.points)
+    step = 1
+    if not study.sampled:
+        step = max(1, round(count * _GOLDEN))
+        while gcd(step, count) > 1:
+            step += 1
+    return ((number * step) % count for number in range(count))
 
 
 class LeanRuns:
-    """Makes runs and keeps one row of each: the work of a study."""
+    """Makes the runs of tasks and keeps one row of each."""
 
-    def make(self, tasks: Sequence[Task]) -> Mapping[str, pa.Table]:
+    def make(self, tasks: Sequence[Task]) -> Tables:
         """Make the runs; one that fails is a row with its reason."""
-        return _tables([run for task in tasks for run in branched(task, _run, _failed)], tasks)
+        switches = Switches()
+        return tables_of([run for task in tasks for run in _runs_of(task, switches)], tasks[0])
 
-    def failed(self, tasks: Sequence[Task], reason: str) -> Mapping[str, pa.Table]:
+    def failed(self, tasks: Sequence[Task], reason: str) -> Tables:
         """Return the rows of tasks that could not be made."""
         runs = [
-            _without_numbers(task, arm, lost(task, arm, reason))
-            for task in tasks
-            for arm in task.keys
+            failed_run(task, arm, lost(task, arm, reason)) for task in tasks for arm in task.keys
         ]
-        return _tables(runs, tasks)
+        return tables_of(runs, tasks[0])
 
 
-def _tables(runs: Sequence[_Run], tasks: Sequence[Task]) -> Mapping[str, pa.Table]:
+def _runs_of(task: Task, switches: Switches) -> Iterator[Run]:
+    """Make the runs of one task; a point that breaks a rule fails, with the rule."""
+    try:
+        scenario = changed(task.scenario, task.changes)
+    except ScenarioError as error:
+        for arm in task.keys:
+            yield failed_run(task, arm, failure_of(task, arm, None, error))
+        return
+    yield from branched(task, _run, _failed, lambda one: switches.course(one, scenario))
+
+
+def tables_of(runs: Sequence[Run], task: Task) -> Tables:
+    """Return the tables of a part: all runs, and the numbers of those that finished."""
     tables = {RUNS: pa.Table.from_pylist([_ended(run) for run in runs], schema=_ENDED)}
     finished = [run for run in runs if run.numbers is not None]
     if finished:
-        names = [str(place) for place in places(tasks[0].scenario)]
-        numbers = np.array([run.numbers for run in finished])
+        names = [str(place) for place in places(task.scenario)]
+        numbers = np.array([run.numbers for run in finished]).T
         columns = {
             name: pa.array([getattr(run, name) for run in finished], kind)
             for name, kind in _IDENTITY
+            if name != "point"  # points that are the same share a run
         }
-        columns |= {name: pa.array(numbers[:, at]) for at, name in enumerate(names)}
+        columns |= {name: pa.array(own) for name, own in zip(names, numbers, strict=True)}
         tables[ROWS] = pa.table(columns)
     return tables
 
 
-def _run(task: Task, arm: str, course: Course) -> _Run:
+def finished_run(task: Task, arm: str, engine: Engine) -> Run:
+    """Return a run that has ended as a value."""
+    key = task.keys[arm]
+    return Run(key, task.point, arm, task.seed, task.replicate, row_of(engine), None)
+
+
+def failed_run(task: Task, arm: str, failure: Failure) -> Run:
+    """Return what stands for a run that failed."""
+    return Run(task.keys[arm], task.point, arm, task.seed, task.replicate, None, failure)
+
+
+def _run(task: Task, arm: str, course: Course) -> Run:
     course.advance(course.weeks_left)
-    numbers = row_of(course.engine)
-    return _Run(task.keys[arm], task.point, arm, task.seed, task.replicate, numbers, None)
+    return finished_run(task, arm, course.engine)
 
 
-def _failed(task: Task, arm: str, course: Course | None, error: Exception) -> _Run:
-    return _without_numbers(task, arm, failure_of(task, arm, course, error))
+def _failed(task: Task, arm: str, course: Course | None, error: Exception) -> Run:
+    return failed_run(task, arm, failure_of(task, arm, course, error))
 
 
-def _without_numbers(task: Task, arm: str, failure: Failure) -> _Run:
-    return _Run(task.keys[arm], task.point, arm, task.seed, task.replicate, None, failure)
-
-
-def _ended(run: _Run) -> dict[str, object]:
+def _ended(run: Run) -> dict[str, object]:
     failure = run.failure
     return {
         **{name: getattr(run, name) for name, _ in _IDENTITY},

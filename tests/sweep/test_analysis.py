@@ -28,8 +28,8 @@ def results(values, arms=("silo", "team"), points=(), mechanisms=(), outcome="in
     study = Study(
         name="s", title="", description="", scenario=scenario, arms=tuple(arms),
         contrasts=(CONTRAST,),
-        points=tuple(Point(name, scenario, levels) for name, levels in points),
-        outcomes=(outcome,), replicates=values.shape[2], seed=1, factors={},
+        points=tuple(Point(name, levels, {}) for name, levels in points),
+        outcomes=(outcome,), measure="difference", replicates=values.shape[2], seed=1,
         mechanisms={name: Mechanism(name, {}) for name in mechanisms},
     )  # fmt: skip
     return Results(study, (Place(outcome, "late"),), values[..., None], pd.DataFrame())

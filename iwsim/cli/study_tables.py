@@ -1,0 +1,121 @@
+"""What a study says, as files beside its runs and as tables on standard output."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from iwsim.cli.files import save_table
+from iwsim.cli.pictures import save_figure
+from iwsim.cli.tables import interval, number, print_table, print_text, signed
+from iwsim.sensitivity.estimate import MAIN
+from iwsim.sweep.definition import Study
+from iwsim.sweep.responses import COLUMNS, Response
+from iwsim.sweep.results import Results
+from iwsim.sweep.sensitivity import Sensitivity
+from iwsim.sweep.summary import Summary
+from iwsim.views.figures import FORMATS
+from iwsim.views.studies import study_figures
+from iwsim.views.style import house_style
+
+
+_FAILURES_SHOWN = 10
+_FACTORS_SHOWN = 10
+
+
+def write_study(asked: Study, summary: Summary, folder: Path) -> tuple[str, ...]:
+    """Write the tables and figures of a study beside its runs; return their names."""
+    files = []
+    for name, table in summary.tables():
+        save_table(folder / f"{name}.csv", table)
+        files.append(f"{name}.csv")
+    with house_style():
+        figures = study_figures(asked, summary)
+    for name, figure in figures.items():
+        for form in FORMATS:
+            save_figure(folder / "figures" / f"{name}.{form}", figure)
+            files.append(f"figures/{name}.{form}")
+    return tuple(files)
+
+
+def print_study(
+    asked: Study, results: Results, summary: Summary, folder: Path, files: tuple[str, ...]
+) -> None:
+    """Print what matters most of a study, and where the rest is."""
+    print_text(f"{asked.title}\n{asked.description}\n")
+    if summary.sensitivity is not None:
+        print_sensitivity(asked, summary.sensitivity)
+    elif summary.ranks is not None:
+        _print_ranks(asked, summary.ranks)
+    elif summary.shares is not None:
+        _print_shares(summary.shares, str(summary.effects["window"].iloc[0]))
+    else:
+        _print_effects(asked, summary.effects)
+    failed = list(results.failures.itertuples())
+    for row in failed[:_FAILURES_SHOWN]:
+        print_text(f"failed: {row.point}, {row.arm}, replicate {row.replicate}: {row.reason}")
+    if len(failed) > _FAILURES_SHOWN:
+        print_text(f"... and {len(failed) - _FAILURES_SHOWN} more: iwsim study status {folder}")
+    print_text(f"Tables and figures in {folder}: {', '.join(files)}")
+
+
+def print_sensitivity(asked: Study, found: Sensitivity) -> None:
+    """Print the indices that matter most, what has converged, and what was refused."""
+    keys = list(COLUMNS)
+    for group, table in found.indices.groupby(keys, sort=False):
+        response = Response(*map(str, group))
+        main = table[table["quantity"] == MAIN[str(table["method"].iloc[0])]]
+        rows = [
+            (
+                str(row["factor"]),
+                number(row["value"]),
+                interval(row["low"], row["high"]),
+                f"{row['rank']:.0f}",
+                "yes" if row["converged"] else f"needs {row['samples_needed']:,.0f}",
+            )
+            for row in main.sort_values("rank").head(_FACTORS_SHOWN).to_dict("records")
+        ]
+        quantity = str(main["quantity"].iloc[0])
+        head = ("factor", quantity, "95 % interval", ">rank", "converged")
+        print_table(f"{response}: {quantity} of the factors that matter most", head, rows)
+        luck = found.luck[(found.luck[keys] == list(response)).all(axis=1)].iloc[0]
+        print_text(str(luck["verdict"]))
+    for row in found.refused.to_dict("records"):
+        print_text(f"not analysed: {Response(*(row[key] for key in keys))}: {row['reason']}")
+
+
+def _print_effects(asked: Study, effects: pd.DataFrame) -> None:
+    for outcome in asked.outcomes:
+        mine = effects[effects["outcome"] == outcome]
+        rows = [
+            (row["point"], row["arm"], row["reference"], number(row["mean_reference"]),
+             signed(row["difference"]), interval(row["low"], row["high"]),
+             f"{row['share_better']:.0%}")
+            for row in mine.to_dict("records")
+        ]  # fmt: skip
+        head = ("point", "arm", "reference", "level", "difference", "95 % interval", "better in")
+        window = mine["window"].iloc[0]
+        print_table(f"{outcome} ({mine['unit'].iloc[0]}), {window} window", head, rows)
+
+
+def _print_ranks(asked: Study, ranks: pd.DataFrame) -> None:
+    for outcome in dict.fromkeys(ranks["outcome"]):
+        mine = ranks[ranks["outcome"] == outcome]
+        table = mine.pivot_table(index="arm", columns="point", values="rank", sort=False)
+        rows = [(str(arm), *(f"{value:.1f}" for value in line)) for arm, line in
+                zip(table.index, table.to_numpy(), strict=True)]  # fmt: skip
+        print_table(f"{outcome}: mean rank, 1 the best", ("arm", *map(str, table.columns)), rows)
+
+
+def _print_shares(shares: pd.DataFrame, window: str) -> None:
+    rows = [
+        (
+            row["outcome"],
+            row["mechanism"],
+            row["quantity"],
+            signed(row["value"]),
+            interval(row["low"], row["high"]),
+        )
+        for row in shares.to_dict("records")
+    ]
+    head = ("outcome", "mechanism", "quantity", "share of the effect", "95 % interval")
+    print_table(f"Shares of the effect, {window} window", head, rows)
