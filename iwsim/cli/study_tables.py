@@ -14,22 +14,25 @@ from iwsim.sweep.results import Results
 from iwsim.sweep.sensitivity import Sensitivity
 from iwsim.sweep.summary import Summary
 from iwsim.views.figures import FORMATS
+from iwsim.views.sensitivity import sensitivity_figures
 from iwsim.views.studies import study_figures
 from iwsim.views.style import house_style
-
 
 _FAILURES_SHOWN = 10
 _FACTORS_SHOWN = 10
 
 
-def write_study(asked: Study, summary: Summary, folder: Path) -> tuple[str, ...]:
+def write_study(asked: Study, said: Summary | Sensitivity, folder: Path) -> tuple[str, ...]:
     """Write the tables and figures of a study beside its runs; return their names."""
     files = []
-    for name, table in summary.tables():
+    for name, table in said.tables():
         save_table(folder / f"{name}.csv", table)
         files.append(f"{name}.csv")
     with house_style():
-        figures = study_figures(asked, summary)
+        if isinstance(said, Sensitivity):
+            figures = sensitivity_figures(asked, said)
+        else:
+            figures = study_figures(asked, said)
     for name, figure in figures.items():
         for form in FORMATS:
             save_figure(folder / "figures" / f"{name}.{form}", figure)
@@ -38,18 +41,22 @@ def write_study(asked: Study, summary: Summary, folder: Path) -> tuple[str, ...]
 
 
 def print_study(
-    asked: Study, results: Results, summary: Summary, folder: Path, files: tuple[str, ...]
+    asked: Study,
+    results: Results,
+    said: Summary | Sensitivity,
+    folder: Path,
+    files: tuple[str, ...],
 ) -> None:
     """Print what matters most of a study, and where the rest is."""
     print_text(f"{asked.title}\n{asked.description}\n")
-    if summary.sensitivity is not None:
-        print_sensitivity(asked, summary.sensitivity)
-    elif summary.ranks is not None:
-        _print_ranks(asked, summary.ranks)
-    elif summary.shares is not None:
-        _print_shares(summary.shares, str(summary.effects["window"].iloc[0]))
+    if isinstance(said, Sensitivity):
+        _print_sensitivity(said)
+    elif said.ranks is not None:
+        _print_ranks(asked, said.ranks)
+    elif said.shares is not None:
+        _print_shares(said.shares, str(said.effects["window"].iloc[0]))
     else:
-        _print_effects(asked, summary.effects)
+        _print_effects(asked, said.effects)
     failed = list(results.failures.itertuples())
     for row in failed[:_FAILURES_SHOWN]:
         print_text(f"failed: {row.point}, {row.arm}, replicate {row.replicate}: {row.reason}")
@@ -58,7 +65,7 @@ def print_study(
     print_text(f"Tables and figures in {folder}: {', '.join(files)}")
 
 
-def print_sensitivity(asked: Study, found: Sensitivity) -> None:
+def _print_sensitivity(found: Sensitivity) -> None:
     """Print the indices that matter most, what has converged, and what was refused."""
     keys = list(COLUMNS)
     for group, table in found.indices.groupby(keys, sort=False):

@@ -3,8 +3,6 @@
 import argparse
 from pathlib import Path
 
-import pandas as pd
-
 from iwsim.cli.arguments import Reading
 from iwsim.cli.ending import kept
 from iwsim.cli.progress import Compiling
@@ -19,7 +17,7 @@ from iwsim.sweep.designing import MOST_SAMPLES
 from iwsim.sweep.read import MOST_REPLICATES, load_study, shipped_studies
 from iwsim.sweep.results import Results, results_of
 from iwsim.sweep.runs import bytes_of, make_runs
-from iwsim.sweep.sensitivity import RESAMPLES
+from iwsim.sweep.sensitivity import RESAMPLES, Sensitivity, sensitivity_of
 from iwsim.sweep.summary import Summary, summary_of
 
 _SECONDS_A_RUN = 0.2
@@ -58,21 +56,20 @@ def study(arguments: argparse.Namespace) -> int:
     with kept(
         f"Interrupted; finished runs are kept in {folder}, the same command goes on from there."
     ):
-        make_runs(
-            asked, folder, told=told, where=where, time_limit=limit, force=arguments.force
-        )
+        make_runs(asked, folder, told=told, where=where, time_limit=limit, force=arguments.force)
         return shown(asked, folder, resamples, arguments.json)
 
 
 def shown(asked: Study, folder: Path, resamples: int, as_json: bool) -> int:
     """Write and print what the runs of a folder say; return the exit code."""
     results = results_of(asked, folder)
-    summary = summary_of(results, resamples)
-    files = write_study(asked, summary, folder)
+    said: Summary | Sensitivity
+    said = sensitivity_of(results, resamples=resamples) if asked.sampled else summary_of(results)
+    files = write_study(asked, said, folder)
     if as_json:
-        print_json(_plain(asked, results, summary, folder, files))
+        print_json(_plain(asked, results, said, folder, files))
     else:
-        print_study(asked, results, summary, folder, files)
+        print_study(asked, results, said, folder, files)
     return EXIT_DONE if results.failures.empty else EXIT_SOME_RUNS_FAILED
 
 
@@ -101,7 +98,11 @@ def resamples_of(arguments: argparse.Namespace, reading: Reading) -> int:
 
 
 def _plain(
-    asked: Study, results: Results, summary: Summary, folder: Path, files: tuple[str, ...]
+    asked: Study,
+    results: Results,
+    said: Summary | Sensitivity,
+    folder: Path,
+    files: tuple[str, ...],
 ) -> dict[str, object]:
     return {
         "study": asked.name,
@@ -113,7 +114,7 @@ def _plain(
         "seed": asked.seed,
         "folder": str(folder),
         "files": files,
-        **{name: table.to_dict("records") for name, table in summary.tables()},
+        **{name: table.to_dict("records") for name, table in said.tables()},
         "failures": results.failures.to_dict("records"),
     }
 

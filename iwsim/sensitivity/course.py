@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from iwsim.designs.design import Design, Numbers
+from iwsim.designs.design import Design
+from iwsim.designs.place import Numbers
 from iwsim.errors import DesignError
 from iwsim.sensitivity.analyse import LEVEL, RESAMPLES, checked, estimates_of
 from iwsim.sensitivity.draws import block_draws

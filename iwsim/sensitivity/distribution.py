@@ -4,7 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 from SALib.analyze import pawn as salib_pawn
 
-from iwsim.designs.design import Design, Numbers
+from iwsim.designs.design import Design
+from iwsim.designs.place import Numbers
 from iwsim.sensitivity.draws import Places
 from iwsim.sensitivity.estimate import Estimate, of_factors
 from iwsim.sensitivity.given_data import GivenData, given_data, partition

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from iwsim.designs.design import Numbers
+from iwsim.designs.place import Numbers
 
 Places = NDArray[np.int64]
 """Places of blocks, one resample a row."""

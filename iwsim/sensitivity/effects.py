@@ -3,7 +3,8 @@
 import numpy as np
 from SALib.analyze import morris as salib_morris
 
-from iwsim.designs.design import Design, Numbers
+from iwsim.designs.design import Design
+from iwsim.designs.place import Numbers
 from iwsim.designs.salib_problem import problem
 from iwsim.sensitivity.draws import Places, resampled_means
 from iwsim.sensitivity.estimate import Estimate, of_factors

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from iwsim.designs.design import Numbers
+from iwsim.designs.place import Numbers
 
 MAIN = {"sobol": "ST", "morris": "mu_star", "fast": "ST", "delta": "delta", "pawn": "pawn"}
 """The quantity by which a method ranks factors."""

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from iwsim.designs.design import Design, Numbers
+from iwsim.designs.design import Design
+from iwsim.designs.place import Numbers
 from iwsim.errors import DesignError
 from iwsim.sensitivity.draws import Places
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from iwsim.designs.design import Design, Numbers
+from iwsim.designs.design import Design
+from iwsim.designs.place import Numbers
 from iwsim.sensitivity.converged import UNITS, WIDEST, samples_needed, widest
 from iwsim.sensitivity.estimate import Estimate
 from iwsim.sensitivity.fourier import NO_INTERVAL

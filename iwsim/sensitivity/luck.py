@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from iwsim.designs.design import Numbers
+from iwsim.designs.place import Numbers
 
 
 class Luck(NamedTuple):

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 
-from iwsim.designs.design import Design, Numbers
+from iwsim.designs.design import Design
+from iwsim.designs.place import Numbers
 from iwsim.errors import DesignError
 from iwsim.sensitivity.distribution import pawn_indices
 from iwsim.sensitivity.draws import Places

@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from SALib.analyze import delta as salib_delta
 
-from iwsim.designs.design import Design, Numbers
+from iwsim.designs.design import Design
+from iwsim.designs.place import Numbers
 from iwsim.errors import DesignError
 from iwsim.sensitivity.draws import Places
 from iwsim.sensitivity.estimate import Estimate, of_factors

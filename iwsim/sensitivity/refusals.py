@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from iwsim.designs.design import Design, Numbers
+from iwsim.designs.design import Design
+from iwsim.designs.place import Numbers
 from iwsim.errors import DesignError
 
 FEWEST_BLOCKS = 4

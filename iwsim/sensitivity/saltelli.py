@@ -5,7 +5,8 @@ from itertools import combinations
 import numpy as np
 from SALib.analyze import sobol as salib_sobol
 
-from iwsim.designs.design import Design, Numbers
+from iwsim.designs.design import Design
+from iwsim.designs.place import Numbers
 from iwsim.designs.salib_problem import problem
 from iwsim.sensitivity.draws import Places, resampled_means
 from iwsim.sensitivity.estimate import Estimate, of_factors

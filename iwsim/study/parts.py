@@ -250,9 +250,7 @@ def _is_runs(path: Path) -> bool:
     return named is not None and named["table"] == RUNS
 
 
-def _read(
-    path: Path, columns: Sequence[str] | None = None
-) -> tuple[pa.Table, dict[str, Any]]:
+def _read(path: Path, columns: Sequence[str] | None = None) -> tuple[pa.Table, dict[str, Any]]:
     """Read one file; the checksum in its name covers all of it, the header included."""
     named = _NAME.fullmatch(path.name)
     with store_errors(path):

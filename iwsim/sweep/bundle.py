@@ -1,4 +1,4 @@
-"""A study as the supplement of a paper: all that it says, and all that it takes to make it again."""
+"""A study as the supplement of a paper: what it says, and all that it takes to make it again."""
 
 import hashlib
 import json

@@ -94,7 +94,7 @@ def asked(
         faults.refuse("--samples", samples, f"nothing: the points of a {method} are in its file")
     if samples is not None:
         refuse_samples("--samples", method, samples, faults)
-    levels = faults.whole(table, "levels", 2, _MOST_LEVELS, _USUAL_LEVELS, f"{DESIGN}.levels")
+    levels = faults.whole(table, "levels", 2, _MOST_LEVELS, _USUAL_LEVELS, where=f"{DESIGN}.levels")
     if levels % 2:
         faults.refuse(f"{DESIGN}.levels", levels, "an even number, usually 4")
     moved = len({factor.group or factor.name for factor in factors})
@@ -115,7 +115,7 @@ def drawn(wanted: Asked, seed: int, faults: Faults) -> Design | None:
     """Return the points of a design, None where it was refused."""
     try:
         return design_of(
-            wanted.method,  # type: ignore[arg-type]
+            wanted.method,
             wanted.factors,
             wanted.samples,
             seed,
@@ -164,7 +164,7 @@ def _samples(table: Mapping[str, Any], method: str, faults: Faults) -> int:
             )
         return 1
     usual = USUAL_SAMPLES[method]
-    found = faults.whole(table, "samples", 2, MOST_SAMPLES, usual, f"{DESIGN}.samples")
+    found = faults.whole(table, "samples", 2, MOST_SAMPLES, usual, where=f"{DESIGN}.samples")
     refuse_samples(f"{DESIGN}.samples", method, found, faults)
     return found
 

@@ -86,5 +86,6 @@ def tidy(results: Results) -> pd.DataFrame:
                 frame["unit"] = unit_of(outcome)
                 frame["value"] = results.levels(arm, outcome, window).reshape(-1)
                 frames.append(frame)
-    found = pd.concat(frames, ignore_index=True)
-    return found[np.isfinite(found["value"])].reset_index(drop=True)
+    everything = pd.concat(frames, ignore_index=True)
+    found: pd.DataFrame = everything.loc[np.isfinite(everything["value"])].reset_index(drop=True)
+    return found

@@ -113,7 +113,10 @@ def _of_numbers(
             levels = tuple(Level(f"{n:g}", dict.fromkeys(sets, n)) for n in numbers)
             yield Factor(name, "categorical", sets, levels=levels, group=group, lever=lever)
         return
-    ends = _range(key, table, sets, places, scenario, faults)
+    if "range" in table:
+        ends = _range(f"{key}.range", table["range"], places, scenario, faults)
+    else:
+        ends = _plausible(f"{key}.range", places, faults)
     if ends is not None:
         whole = kind == "integer" and any(end != int(end) for end in ends)
         if whole:
@@ -145,27 +148,31 @@ def _allowed(places: list[Place]) -> tuple[float, float]:
     return max(place.allowed[0] for place in places), min(place.allowed[1] for place in places)
 
 
+_TWO_NUMBERS = "two numbers{}, the lower one first, or the names of two arms"
+
+
+def _plausible(key: str, places: list[Place], faults: Faults) -> tuple[float, float] | None:
+    """Return the plausible range of what a factor sets."""
+    ranges = {place.plausible for place in places}
+    (found,) = ranges if len(ranges) == 1 else (None,)
+    if found is None or found[0] == found[1]:
+        usual = _TWO_NUMBERS.format(span(*_allowed(places)))
+        faults.missing(key, f"{usual}: there is no plausible range to fall back on")
+        return None
+    return found
+
+
 def _range(
     key: str,
-    table: Mapping[str, Any],
-    sets: tuple[str, ...],
+    given: Any,
     places: list[Place],
     scenario: Scenario,
     faults: Faults,
 ) -> tuple[float, float] | None:
-    """Return the ends of a range: given, of two arms, or the plausible range."""
-    low, high = _allowed(places)
-    usual = f"two numbers{span(low, high)}, the lower one first, or the names of two arms"
-    if "range" not in table:
-        ranges = {place.plausible for place in places}
-        (plausible,) = ranges if len(ranges) == 1 else (None,)
-        if plausible is None or plausible[0] == plausible[1]:
-            faults.missing(f"{key}.range", f"{usual}: there is no plausible range to fall back on")
-            return None
-        return plausible
-    given = table["range"]
+    """Return the ends of a range that was given: two numbers, or the values of two arms."""
     if _are_arms(given):
-        return _of_arms(key, given, sets, scenario, faults)
+        return _of_arms(key, given, places[0].parts[-1], scenario, faults)
+    low, high = _allowed(places)
     right = (
         isinstance(given, list)
         and len(given) == _ENDS
@@ -173,32 +180,33 @@ def _range(
         and low <= given[0] < given[1] <= high
     )
     if not right:
-        faults.refuse(f"{key}.range", given, usual)
+        faults.refuse(key, given, _TWO_NUMBERS.format(span(low, high)))
         return None
     return float(given[0]), float(given[1])
 
 
 def _are_arms(given: Any) -> bool:
-    return isinstance(given, list) and len(given) == _ENDS and all(
-        isinstance(end, str) for end in given
+    return (
+        isinstance(given, list)
+        and len(given) == _ENDS
+        and all(isinstance(end, str) for end in given)
     )
 
 
 def _of_arms(
-    key: str, arms: list[str], sets: tuple[str, ...], scenario: Scenario, faults: Faults
+    key: str, arms: list[str], ingredient: str, scenario: Scenario, faults: Faults
 ) -> tuple[float, float] | None:
-    known = [faults.one(f"{key}.range", arm, scenario.arms) for arm in arms]
-    ingredient = sets[0].rsplit(".", 1)[-1]
+    known = [faults.one(key, arm, scenario.arms) for arm in arms]
     if None in known:
         return None
     if ingredient not in Arrangement._fields:
         allowed = "two numbers: only an ingredient has a value in an arm"
-        faults.refuse(f"{key}.range", arms, allowed)
+        faults.refuse(key, arms, allowed)
         return None
     low, high = sorted(value_of(scenario, f"arms.{arm}.{ingredient}") for arm in known)
     if low == high:
         allowed = f"two arms that differ in {ingredient}; both have {low:g}"
-        faults.refuse(f"{key}.range", arms, allowed)
+        faults.refuse(key, arms, allowed)
         return None
     return low, high
 
@@ -240,7 +248,11 @@ def changes_of(key: str, given: Any, scenario: Scenario, faults: Faults) -> Chan
         if place is None:
             continue
         low, high = place.allowed
-        if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, int | float)
+            or not low <= value <= high
+        ):
             faults.refuse(f"{key}.{name}", value, f"a number{span(low, high)}")
         else:
             found[name] = float(value)

@@ -70,6 +70,7 @@ class Faults:
         least: int,
         most: int,
         usual: int,
+        *,
         where: str = "",
     ) -> int:
         """Return a whole number."""

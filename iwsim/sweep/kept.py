@@ -65,9 +65,7 @@ def keep_design(study: Study, folder: Path) -> None:
     """Write the points of a design beside the manifest, whole or not at all."""
     if study.design is None:
         return
-    table = pa.table(
-        {name: study.design.unit[:, at] for at, name in enumerate(study.design.names)}
-    )
+    table = pa.table({name: study.design.unit[:, at] for at, name in enumerate(study.design.names)})
     sink = io.BytesIO()
     pq.write_table(table, sink, compression="zstd", write_page_checksum=True)
     with store_errors(folder / DESIGN_FILE):
@@ -90,7 +88,9 @@ def kept_study(folder: Path) -> Study:
     if design is not None:
         points = DesignPoints(design)
     else:
-        points = [Point(name, one["levels"], one["changes"]) for name, one in told["points"].items()]
+        points = [
+            Point(name, one["levels"], one["changes"]) for name, one in told["points"].items()
+        ]
     return Study(
         name=told["name"],
         title=told["study_title"],

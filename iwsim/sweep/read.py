@@ -21,7 +21,6 @@ from iwsim.study.headline import HEADLINE
 from iwsim.sweep.arms import KINDS, against, crossed, mixed, one_by_one
 from iwsim.sweep.definition import Contrast, DesignPoints, Measure, Point, Study
 from iwsim.sweep.designing import DESIGN, asked, drawn
-from iwsim.sweep.factors import FACTORS
 from iwsim.sweep.faults import Faults
 from iwsim.sweep.points import (
     AS_IT_IS,
@@ -133,7 +132,7 @@ def _built(path: Path, given: Mapping[str, Any], samples: int | None, faults: Fa
         contrasts=contrasts,
         points=points,
         outcomes=outcomes,
-        measure=measure or MEASURES[0],
+        measure=next(one for one in MEASURES if one == measure),
         replicates=replicates,
         seed=seed,
         mechanisms=mechanism,

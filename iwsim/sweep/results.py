@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from iwsim.errors import RunError, StoreError
 from iwsim.outcomes import BY_NAME
@@ -146,7 +147,7 @@ def _failures(runs: pa.Table) -> pd.DataFrame:
     return to_frame(failed.select(["key", *_FAILED]))
 
 
-def _fill(values: Numbers, rows: pa.Table, names: Sequence[str], wanted: Numbers) -> int:
+def _fill(values: Numbers, rows: pa.Table, names: Sequence[str], wanted: NDArray[np.bytes_]) -> int:
     """Put the rows of a part where their keys stand among those wanted; return how many."""
     keys = np.array([bytes.fromhex(key) for key in rows["key"].to_pylist()], wanted.dtype)
     first, last = (np.searchsorted(wanted, keys, side=side) for side in ("left", "right"))

@@ -25,8 +25,8 @@ from iwsim.study.runs import Failure, Task, branched, failure_of, lost
 from iwsim.study.store import Store
 from iwsim.study.where import Where
 from iwsim.sweep.definition import Study
-from iwsim.sweep.keys import as_text, run_digests
 from iwsim.sweep.kept import described, keep_design
+from iwsim.sweep.keys import as_text, run_digests
 from iwsim.sweep.rows import Numbers, places, row_of
 from iwsim.sweep.switch import Switches
 
@@ -173,9 +173,7 @@ def study_key(study: Study) -> str:
     return sha256(canonical({"study": study.name, "scenario": plain, "seed": study.seed}))
 
 
-def left_of(
-    study: Study, holds: Callable[[NDArray[np.bytes_]], NDArray[np.bool_]]
-) -> Left:
+def left_of(study: Study, holds: Callable[[NDArray[np.bytes_]], NDArray[np.bool_]]) -> Left:
     """Return which runs of a study are left; points that are the same share theirs.
 
     Parameters

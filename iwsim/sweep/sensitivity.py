@@ -1,20 +1,24 @@
 """What of each response every factor moves, from the stored runs of a sampled study."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from iwsim.errors import DesignError
-from iwsim.sensitivity.analyse import Indices, analyse_many
-from iwsim.sensitivity.course import course
+from iwsim.sensitivity.analyse import analyse_many
+from iwsim.sensitivity.course import COURSE_COLUMNS, course
+from iwsim.sensitivity.indices import COLUMNS as INDEX_COLUMNS
+from iwsim.sensitivity.indices import Indices
 from iwsim.study.statistics import share_better
 from iwsim.sweep.responses import COLUMNS, Response, responses, values_of, yearly
 from iwsim.sweep.results import Results, better_of, unit_of
 
 QUANTILES = (0.025, 0.25, 0.5, 0.75, 0.975)
 RESAMPLES = 500
+WITH_COURSE = ("sobol", "morris", "latin_hypercube")
+"""Designs whose first points are a smaller design of the same kind."""
 
 
 class Sensitivity(NamedTuple):
@@ -42,6 +46,10 @@ class Sensitivity(NamedTuple):
     course: pd.DataFrame
     years: pd.DataFrame
     refused: pd.DataFrame
+
+    def tables(self) -> Iterator[tuple[str, pd.DataFrame]]:
+        """Give the tables with their names."""
+        yield from self._asdict().items()
 
 
 def sensitivity_of(
@@ -81,18 +89,22 @@ def sensitivity_of(
         design, {str(one): value for one, value in by_year.items()}, **options
     )
     years = {one: table for one in by_year if isinstance(table := yearly_found[str(one)], Indices)}
-    courses = {one: course(design, of[one], seed=study.seed, resamples=resamples) for one in good}
+    courses = {}
+    if design.method in WITH_COURSE:
+        courses = {
+            one: course(design, of[one], seed=study.seed, resamples=resamples) for one in good
+        }
     return Sensitivity(
-        indices=_stacked({one: table.table for one, table in good.items()}),
+        indices=_stacked({one: table.table for one, table in good.items()}, INDEX_COLUMNS),
         luck=pd.DataFrame([_luck(one, table) for one, table in good.items()]),
         distribution=pd.DataFrame([_distribution(one, value) for one, value in of.items()]),
-        course=_stacked(courses),
-        years=_stacked({one: table.table for one, table in years.items()}),
+        course=_stacked(courses, COURSE_COLUMNS),
+        years=_stacked({one: table.table for one, table in years.items()}, INDEX_COLUMNS),
         refused=pd.DataFrame(refused, columns=[*COLUMNS, "reason"]),
     )
 
 
-def _stacked(tables: Mapping[Response, pd.DataFrame]) -> pd.DataFrame:
+def _stacked(tables: Mapping[Response, pd.DataFrame], columns: Sequence[str]) -> pd.DataFrame:
     """Return tables below each other, each with the columns of its response before it."""
     frames = []
     for response, table in tables.items():
@@ -100,7 +112,9 @@ def _stacked(tables: Mapping[Response, pd.DataFrame]) -> pd.DataFrame:
         for place, (name, value) in enumerate(response._asdict().items()):
             named.insert(place, name, value)
         frames.append(named)
-    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+    if not frames:
+        return pd.DataFrame(columns=[*COLUMNS, *columns])
+    return pd.concat(frames, ignore_index=True)
 
 
 def _luck(response: Response, indices: Indices) -> dict[str, object]:

@@ -10,7 +10,6 @@ from iwsim.sweep.arms import JOIN, KINDS
 from iwsim.sweep.crossing import crossing
 from iwsim.sweep.ranking import ranks
 from iwsim.sweep.results import Results, effects
-from iwsim.sweep.sensitivity import RESAMPLES, Sensitivity, sensitivity_of
 from iwsim.sweep.shares import shares
 
 
@@ -22,48 +21,32 @@ class Summary(NamedTuple):
     effects
         Paired differences over the last window.
     early, everything
-        The same over the early window, and over all weeks after the switch. None of the three
-        where the points are a sample.
+        The same over the early window, and over all weeks after the switch.
     ranks
         Ranks of the arms by point; None where the points are not levels of factors.
     shares
         What mechanisms contribute; None where none are declared.
     crossing
         Main effects and interactions of kinds; None where kinds are not crossed.
-    sensitivity
-        What each factor moves; None where the points are named one by one.
     """
 
-    effects: pd.DataFrame | None
-    early: pd.DataFrame | None
-    everything: pd.DataFrame | None
+    effects: pd.DataFrame
+    early: pd.DataFrame
+    everything: pd.DataFrame
     ranks: pd.DataFrame | None
     shares: pd.DataFrame | None
     crossing: pd.DataFrame | None
-    sensitivity: Sensitivity | None = None
 
     def tables(self) -> Iterator[tuple[str, pd.DataFrame]]:
         """Give the tables that there are, with their names."""
         for name, table in self._asdict().items():
-            if isinstance(table, pd.DataFrame):
+            if table is not None:
                 yield name, table
-        if self.sensitivity is not None:
-            yield from self.sensitivity._asdict().items()
 
 
-def summary_of(results: Results, resamples: int = RESAMPLES) -> Summary:
-    """Return the tables of a study.
-
-    Parameters
-    ----------
-    results
-        Its numbers.
-    resamples
-        Resamples of the bootstrap of a sensitivity analysis.
-    """
+def summary_of(results: Results) -> Summary:
+    """Return the tables of a study."""
     study = results.study
-    if study.sampled:
-        return Summary(None, None, None, None, None, None, sensitivity_of(results, resamples=resamples))
     weeks = study.scenario.weeks
     first, last = windows(weeks)[0].name, windows(weeks)[-1].name
     parts = None

@@ -5,6 +5,7 @@ import pytest
 from iwsim.errors import ScenarioError
 from iwsim.parameters import PARAMETERS
 from iwsim.parameters.arrangement import Arrangement
+from iwsim.scenario import load_scenario
 from iwsim.sweep.read import load_study, shipped_studies
 from tests.sweep.files import SMALL, study_of
 
@@ -83,7 +84,7 @@ def test_mixed_arms_take_kinds_from_others(tmp_path):
         "set = { outreach = 3.0 }\n",
     )
     nice = study.scenario.arms["nice"].arrangement
-    good = study.scenario.arms["siloed_good_climate"].arrangement
+    good = load_scenario("tower").arms["siloed_good_climate"].arrangement
     assert nice.shared_vision == good.shared_vision
     assert nice.co_location == study.scenario.arms["siloed"].arrangement.co_location
     assert nice.outreach == 3.0
@@ -97,7 +98,7 @@ REFUSED = {
     "one arm": ('arms = ["siloed"]', "at least two", "reference"),
     "no such scenario": ('scenario = "towr"', '"towr"', "nearest: tower"),
     "unknown parameter": (
-        '[settings.x]\n"asb.contagio" = 0.1', "settings.x.asb.contagio", "nearest: contagion",
+        '[settings.x]\n"asb.contagio" = 0.1', "settings.x.asb.contagio", "nearest: asb.contagion",
     ),
     "out of range": ('[settings.x]\n"asb.contagion" = 90.0', "asb.contagion", "90"),
     "two ways": ("[settings.x]\n[factors.a]\nlow = {}", "not several of them", "settings"),

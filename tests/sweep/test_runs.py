@@ -6,11 +6,13 @@ from iwsim.scenario import load_scenario
 from iwsim.study.compare import compare
 from iwsim.study.digest import digest
 from iwsim.study.progress import Silent
+from iwsim.study.where import Processes, Threads
 from iwsim.sweep import runs as making
 from iwsim.sweep.results import NET, effects, results_of
 from iwsim.sweep.runs import make_runs
 from tests.sweep.files import SMALL, study_of
 
+HERE = Threads(1)
 SETTINGS = SMALL + '[settings."as it is"]\n[settings.calm]\n"asb.contagion" = 0.0\n'
 
 
@@ -24,9 +26,9 @@ class Counting(Silent):
         self.made += finished + failed
 
 
-def made(study, folder, **options):
+def made(study, folder, where=HERE, **options):
     told = Counting()
-    make_runs(study, folder, told=told, workers=1, **options)
+    make_runs(study, folder, told=told, where=where, **options)
     return told.made
 
 
@@ -45,7 +47,7 @@ def test_the_digest_does_not_depend_on_who_makes_the_runs_or_in_how_many_steps(t
     study = study_of(tmp_path, SETTINGS)
     fewer = study_of(tmp_path, SETTINGS.replace("replicates = 2", "replicates = 1"))
     made(study, tmp_path / "threads")
-    made(study, tmp_path / "processes", processes=True)
+    made(study, tmp_path / "processes", where=Processes(2))
     made(fewer, tmp_path / "steps")
     made(study, tmp_path / "steps")
     found = {digest(tmp_path / name) for name in ("threads", "processes", "steps")}
