@@ -24,8 +24,10 @@ def delta_indices(design: Design, outcome: Numbers, places: Places) -> tuple[Est
     Borgonovo & Smith, "Global sensitivity measures from given data", Eur. J. Oper. Res. 226 (2013),
     whose equation 30 is the value: twice the estimate less the mean over resamples. The estimators
     are SALib's, applied to the data as they are; its `analyze` applies them to one resample, which
-    adds noise and bias. Without resamples the plain estimates are returned. Classes are coarse in
-    small samples, and delta then too small where an effect is not monotone; no interval shows that.
+    adds noise and bias. Without resamples the plain estimates are returned. No
+    interval shows what bias is left of delta: classes are coarse in small samples, which makes it
+    too small where an effect is not monotone, and a factor that does nothing has about 0.04 with
+    256 points, not zero.
     """
     data = given_data(design, outcome)
     columns = [Column.of(places_of) for places_of in data.points.T]
