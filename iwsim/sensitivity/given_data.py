@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from iwsim.designs.design import Design
 from iwsim.designs.place import Numbers
@@ -30,11 +31,48 @@ class GivenData(NamedTuple):
     points: Numbers
     outcome: Numbers
 
-    def taken(self, blocks: Places) -> "GivenData":
-        """Return the data of one resample, from the places of its blocks."""
+    def rows(self, blocks: Places) -> Places:
+        """Return the points of one resample, from the places of its blocks."""
         each = self.outcome.size // blocks.size
-        rows = (blocks[:, None] * each + np.arange(each)).ravel()
-        return GivenData(self.names, self.points[rows], self.outcome[rows])
+        return (blocks[:, None] * each + np.arange(each)).ravel()
+
+
+class Column(NamedTuple):
+    """The points in the order of one factor.
+
+    Parameters
+    ----------
+    order
+        The points from the lowest place to the highest.
+    starts
+        Where, in that order, each place that occurs begins.
+    """
+
+    order: Places
+    starts: Places
+
+    @classmethod
+    def of(cls, places: Numbers) -> "Column":
+        """Return the order of the points by their places."""
+        order = np.argsort(places, kind="stable").astype(np.int64)
+        ordered = places[order]
+        starts = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])).astype(np.int64)
+        return cls(order, starts)
+
+    @property
+    def tied(self) -> bool:
+        """Whether some place occurs more than once."""
+        return self.starts.size < self.order.size
+
+    def classed(self, counts: Places, number: int) -> tuple[Places, Places]:
+        """Return the points class after class, and how many each class has.
+
+        `counts` says how often each point stands in the resample.
+        """
+        times = counts[self.order]
+        sizes = np.add.reduceat(times, self.starts)
+        ends = partition(sizes[sizes > 0], number)
+        return np.repeat(self.order, times), np.diff(ends)
 
 
 def given_data(design: Design, outcome: Numbers) -> GivenData:
@@ -62,15 +100,15 @@ def _columns(design: Design) -> list[int]:
     return [members.index(group) for group in design.groups]
 
 
-def partition(column: Numbers, count: int) -> Numbers:
-    """Return the ranks at which about `count` classes of about equal size end, 0 among them.
+def partition(sizes: NDArray[np.int64], number: int) -> Places:
+    """Return the ranks at which about `number` classes of about equal size end, 0 among them.
 
-    Points with the same place are never divided: their order says nothing of this factor, and in a
-    grid it is the order of the other factors.
+    `sizes` says how many points each place has. Points with the same place are never divided: their
+    order says nothing of this factor, and in a grid it is the order of the other factors.
     """
-    _, sizes = np.unique(column, return_counts=True)
-    ends = np.concatenate([[0.0], np.cumsum(sizes)])
-    if sizes.size <= max(count, FEWEST_LEVELS_TO_DIVIDE) and sizes.size < column.size:
+    ends = np.append(0, np.cumsum(sizes)).astype(np.int64)
+    points = int(ends[-1])
+    if sizes.size <= max(number, FEWEST_LEVELS_TO_DIVIDE) and sizes.size < points:
         return ends
-    wanted = np.linspace(0.0, column.size, count + 1)
+    wanted = np.linspace(0.0, points, number + 1)
     return np.unique(ends[np.searchsorted(ends, wanted, side="right") - 1])
