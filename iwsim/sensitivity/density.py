@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from iwsim.designs.design import Numbers
+from iwsim.designs.place import Numbers
 
 NODES = 100
 """At how many outcomes, evenly from the smallest to the largest, densities are compared."""
