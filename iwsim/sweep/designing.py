@@ -97,6 +97,8 @@ def asked(
     levels = faults.whole(table, "levels", 2, _MOST_LEVELS, _USUAL_LEVELS, where=f"{DESIGN}.levels")
     if levels % 2:
         faults.refuse(f"{DESIGN}.levels", levels, "an even number, usually 4")
+    if method == "morris":
+        _refuse_uneven_levels(levels, factors, faults)
     moved = len({factor.group or factor.name for factor in factors})
     if method in _COMPARING and moved == 1:
         faults.refuse(FACTORS, [factor.name for factor in factors], _AT_LEAST_TWO)
@@ -129,6 +131,14 @@ def drawn(wanted: Asked, seed: int, faults: Faults) -> Design | None:
     except DesignError as error:
         faults.refuse(DESIGN, wanted.method, str(error))
     return None
+
+
+def _refuse_uneven_levels(levels: int, factors: list[Factor], faults: Faults) -> None:
+    """Refuse a grid of Morris that visits some levels of a factor more often than others."""
+    for factor in factors:
+        if factor.parts and levels % factor.parts:
+            allowed = f"a multiple of {factor.parts}, as many as {factor.name} has levels"
+            faults.refuse(f"{DESIGN}.levels", levels, allowed)
 
 
 def _factors(

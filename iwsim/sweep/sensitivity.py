@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from iwsim.designs.design import Design
 from iwsim.errors import DesignError
 from iwsim.sensitivity.analyse import analyse_many
 from iwsim.sensitivity.course import COURSE_COLUMNS, course
@@ -14,6 +15,8 @@ from iwsim.sensitivity.indices import Indices
 from iwsim.study.statistics import share_better
 from iwsim.sweep.responses import COLUMNS, Response, responses, values_of, yearly
 from iwsim.sweep.results import Results, better_of, unit_of
+from iwsim.sweep.tornado import COLUMNS as TORNADO_COLUMNS
+from iwsim.sweep.tornado import WITHOUT, tornado
 
 QUANTILES = (0.025, 0.25, 0.5, 0.75, 0.975)
 RESAMPLES = 500
@@ -36,6 +39,9 @@ class Sensitivity(NamedTuple):
         Indices over growing parts of the design.
     years
         Indices by year.
+    tornado
+        Every response where each factor is low and where it is high; of designs that are a sample
+        of the whole space.
     refused
         Responses that were not analysed, and why.
     """
@@ -45,6 +51,7 @@ class Sensitivity(NamedTuple):
     distribution: pd.DataFrame
     course: pd.DataFrame
     years: pd.DataFrame
+    tornado: pd.DataFrame
     refused: pd.DataFrame
 
     def tables(self) -> Iterator[tuple[str, pd.DataFrame]]:
@@ -94,12 +101,18 @@ def sensitivity_of(
         courses = {
             one: course(design, of[one], seed=study.seed, resamples=resamples) for one in good
         }
+    ends = {}
+    if design.method not in WITHOUT:
+        ends = {one: tornado(design, of[one].mean(axis=1)) for one in good}
     return Sensitivity(
-        indices=_stacked({one: table.table for one, table in good.items()}, INDEX_COLUMNS),
+        indices=_with_levers(
+            _stacked({one: table.table for one, table in good.items()}, INDEX_COLUMNS), design
+        ),
         luck=pd.DataFrame([_luck(one, table) for one, table in good.items()]),
         distribution=pd.DataFrame([_distribution(one, value) for one, value in of.items()]),
         course=_stacked(courses, COURSE_COLUMNS),
         years=_stacked({one: table.table for one, table in years.items()}, INDEX_COLUMNS),
+        tornado=_stacked(ends, TORNADO_COLUMNS),
         refused=pd.DataFrame(refused, columns=[*COLUMNS, "reason"]),
     )
 
@@ -115,6 +128,12 @@ def _stacked(tables: Mapping[Response, pd.DataFrame], columns: Sequence[str]) ->
     if not frames:
         return pd.DataFrame(columns=[*COLUMNS, *columns])
     return pd.concat(frames, ignore_index=True)
+
+
+def _with_levers(table: pd.DataFrame, design: Design) -> pd.DataFrame:
+    """Return a table of indices with whether policy can choose each factor."""
+    lever = {factor.group or factor.name: factor.lever for factor in design.factors}
+    return table.assign(lever=table["factor"].map(lever))
 
 
 def _luck(response: Response, indices: Indices) -> dict[str, object]:
