@@ -8,7 +8,7 @@ place last and names its companions, so a run is finished when, and only when, i
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,6 +77,13 @@ class Part:
     stamp: Stamp
     files: tuple[Path, ...]
     tables: Mapping[str, pa.Table]
+
+
+class Damaged(NamedTuple):
+    """A damaged file, and the files of the part that it belongs to."""
+
+    path: Path
+    files: tuple[Path, ...]
 
 
 class DamagedFileError(Exception):
@@ -186,30 +193,53 @@ def read_parts(
     folder
         The folder of results.
     names
-        Names of the companions to keep in memory; all files are checked in any case.
+        Names of the companions to read, None for all; all files are checked in any case.
 
     Returns
     -------
     tuple
         The sound parts, and for each damaged file the files of its part.
     """
-    sound = []
+    sound: list[Part] = []
     damaged: dict[Path, tuple[Path, ...]] = {}
+    for part in each_part(folder, names):
+        if isinstance(part, Part):
+            sound.append(part)
+        else:
+            damaged[part.path] = part.files
+    return sound, damaged
+
+
+def each_part(
+    folder: Path, names: Iterable[str] | None = None, columns: Sequence[str] | None = None
+) -> Iterator[Part | Damaged]:
+    """Read the parts of a folder one after the other.
+
+    Parameters
+    ----------
+    folder
+        The folder of results.
+    names
+        Names of the companions to read, None for all; all files are checked in any case.
+    columns
+        Columns of `RUNS` to read, None for all.
+    """
+    wanted = None if names is None else frozenset(names)
     for path in filter(_is_runs, part_files(folder)):
         files: tuple[Path, ...] = (path,)
         try:
-            runs, header = _read(path)
+            runs, header = _read(path, columns)
             tables = {RUNS: runs}
             companions = {key: path.with_name(name) for key, name in header["companions"].items()}
             files = (path, *companions.values())
             for name, file in companions.items():
-                table, _ = _read(file)
-                if names is None or name in names:
-                    tables[name] = table
-            sound.append(Part(Stamp(header["study"], header["fingerprint"]), files, tables))
+                if wanted is None or name in wanted:
+                    tables[name], _ = _read(file)
+                else:
+                    _checked(file)
+            yield Part(Stamp(header["study"], header["fingerprint"]), files, tables)
         except DamagedFileError as error:
-            damaged[Path(str(error))] = files
-    return sound, damaged
+            yield Damaged(Path(str(error)), files)
 
 
 def _is_runs(path: Path) -> bool:
@@ -217,14 +247,11 @@ def _is_runs(path: Path) -> bool:
     return named is not None and named["table"] == RUNS
 
 
-def _read(path: Path) -> tuple[pa.Table, dict[str, Any]]:
-    """Read one file; the checksum in its name covers all of it, the header included."""
-    named = _NAME.fullmatch(path.name)
-    with store_errors(path):
-        content = calls.read(path) if path.exists() else b""
-    if named is None or hashlib.sha256(content).hexdigest()[:_DIGITS] != named["checksum"]:
-        raise DamagedFileError(str(path))
-    table = pq.read_table(pa.BufferReader(content), page_checksum_verification=True)
+def _read(path: Path, columns: Sequence[str] | None = None) -> tuple[pa.Table, dict[str, Any]]:
+    content = pa.BufferReader(_checked(path))
+    table = pq.read_table(
+        content, columns=columns and list(columns), page_checksum_verification=True
+    )
     header = json.loads(table.schema.metadata[_HEADER])
     if header["schema_version"] > SCHEMA_VERSION:
         raise StoreError(
@@ -232,3 +259,13 @@ def _read(path: Path) -> tuple[pa.Table, dict[str, Any]]:
             f"{SCHEMA_VERSION}; a newer iwsim wrote them."
         )
     return table, header
+
+
+def _checked(path: Path) -> bytes:
+    """Return the bytes of a file; the checksum in its name covers them all, header included."""
+    named = _NAME.fullmatch(path.name)
+    with store_errors(path):
+        content = calls.read(path) if path.exists() else b""
+    if named is None or hashlib.sha256(content).hexdigest()[:_DIGITS] != named["checksum"]:
+        raise DamagedFileError(str(path))
+    return content
