@@ -1,5 +1,6 @@
 """Batches of tasks: about a second of runs each, made by a worker and kept as one part."""
 
+import platform
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,12 +10,15 @@ from typing import NamedTuple, Protocol
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from iwsim.errors import RunError
+from iwsim.study.keys import fingerprint
 from iwsim.study.parts import RUNS, PartFiles, Stamp, part_files_of, save_part
 from iwsim.study.runs import Task
 
 _SECONDS = 1.0
 _MOST_RUNS = 100
 _BATCHES_A_WORKER = 4
+_SHORT = 12
 
 Tables = Mapping[str, pa.Table]
 """The tables of a part by name; `iwsim.study.parts.RUNS` has a row for every run."""
@@ -83,7 +87,19 @@ def perform(batch: Batch) -> Receipt:
 
 
 def content_of(batch: Batch) -> Content:
-    """Make the runs of a batch and return their part instead of writing it."""
+    """Make the runs of a batch on a machine of its own and return their part, not written.
+
+    Raises
+    ------
+    RunError
+        If that machine has another version of the model.
+    """
+    ours, theirs = batch.stamp.fingerprint[:_SHORT], fingerprint()[:_SHORT]
+    if ours != theirs:
+        raise RunError(
+            f"the worker {platform.node()} has another version of the model (fingerprint {theirs}, "
+            f"this one is {ours}): install the same version of iwsim on all workers."
+        )
     begun = time.perf_counter()
     tables = batch.work.make(batch.tasks)
     files = part_files_of(batch.stamp, tables)

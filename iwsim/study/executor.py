@@ -2,7 +2,6 @@
 
 import multiprocessing
 import os
-import pickle
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import (
     FIRST_COMPLETED,
@@ -12,9 +11,9 @@ from concurrent.futures import (
     wait,
 )
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from iwsim.errors import DesignError, RunError
+from iwsim.errors import RunError
 from iwsim.study import worker
 from iwsim.study.pool import WorkerDiedError
 from iwsim.study.processes import Processes
@@ -137,20 +136,3 @@ def carry_out(
     finally:
         for future in open_jobs:
             future.cancel()
-
-
-def check_can_be_sent(job: Any) -> None:
-    """Refuse a job that cannot travel to another process, before any is started.
-
-    Raises
-    ------
-    DesignError
-        With what cannot travel.
-    """
-    try:
-        pickle.dumps(job)
-    except (pickle.PicklingError, TypeError, AttributeError) as error:
-        raise DesignError(
-            f"the scenario cannot be sent to another process ({error}): use threads "
-            "(processes=False)"
-        ) from error

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from iwsim.study import executor, retrying
 from iwsim.study.batches import Batch, Pace, Receipt, Work, batches, perform
+from iwsim.study.parcels import packed
 from iwsim.study.parts import Stamp
 from iwsim.study.pool import Local, Pool
 from iwsim.study.progress import Reporter
@@ -66,7 +67,7 @@ def receipts_of(
         return
     like = Batch((first,), folder, stamp, work)
     if not isinstance(where, Threads):
-        executor.check_can_be_sent(like)
+        packed(perform, like)  # refused before any worker is started
     with _pool(where, told) as pool:
         told.say("compiling the rules and making the first runs")
         pace = Pace(count, pool.workers())

@@ -79,6 +79,13 @@ class Part:
     tables: Mapping[str, pa.Table]
 
 
+class Damaged(NamedTuple):
+    """A damaged file, and the files of the part that it belongs to."""
+
+    path: Path
+    files: tuple[Path, ...]
+
+
 class DamagedFileError(Exception):
     """A file that is not what was once written under its name."""
 
@@ -186,63 +193,56 @@ def read_parts(
     folder
         The folder of results.
     names
-        Names of the companions to keep in memory; all files are checked in any case.
+        Names of the companions to read, None for all; all files are checked in any case.
 
     Returns
     -------
     tuple
         The sound parts, and for each damaged file the files of its part.
     """
-    sound = []
+    sound: list[Part] = []
     damaged: dict[Path, tuple[Path, ...]] = {}
-    for path in filter(_is_runs, part_files(folder)):
-        files: tuple[Path, ...] = (path,)
-        try:
-            runs, header = _read(path)
-            tables = {RUNS: runs}
-            companions = {key: path.with_name(name) for key, name in header["companions"].items()}
-            files = (path, *companions.values())
-            for name, file in companions.items():
-                table, _ = _read(file)
-                if names is None or name in names:
-                    tables[name] = table
-            sound.append(Part(Stamp(header["study"], header["fingerprint"]), files, tables))
-        except DamagedFileError as error:
-            damaged[Path(str(error))] = files
+    for part in each_part(folder, names):
+        if isinstance(part, Part):
+            sound.append(part)
+        else:
+            damaged[part.path] = part.files
     return sound, damaged
 
 
-def each_part(folder: Path, columns: Mapping[str, Sequence[str]]) -> Iterator[Part]:
-    """Give the parts of a folder one after the other, so that a large one need not fit in memory.
+def each_part(
+    folder: Path,
+    names: Iterable[str] | None = None,
+    columns: Mapping[str, Sequence[str]] | None = None,
+) -> Iterator[Part | Damaged]:
+    """Read the parts of a folder one after the other, so that a large one need not fit in memory.
 
     Parameters
     ----------
     folder
         The folder of results.
+    names
+        Names of the companions to read, None for all; all files are checked in any case.
     columns
-        Columns to read, by name of the companion; other companions are left alone.
-
-    Raises
-    ------
-    StoreError
-        If a part is damaged.
+        Columns to read, by name of the table; of others all.
     """
+    wanted = None if names is None else frozenset(names)
+    of = {} if columns is None else columns
     for path in filter(_is_runs, part_files(folder)):
+        files: tuple[Path, ...] = (path,)
         try:
-            runs, header = _read(path)
+            runs, header = _read(path, of.get(RUNS))
+            tables = {RUNS: runs}
             companions = {key: path.with_name(name) for key, name in header["companions"].items()}
-            tables = {
-                name: _read(companions[name], wanted)[0]
-                for name, wanted in columns.items()
-                if name in companions
-            }
+            files = (path, *companions.values())
+            for name, file in companions.items():
+                if wanted is None or name in wanted:
+                    tables[name], _ = _read(file, of.get(name))
+                else:
+                    _checked(file)
+            yield Part(Stamp(header["study"], header["fingerprint"]), files, tables)
         except DamagedFileError as error:
-            raise StoreError(
-                f"{error}: damaged. The command that made these results moves such a part aside "
-                "and repeats its runs."
-            ) from error
-        stamp = Stamp(header["study"], header["fingerprint"])
-        yield Part(stamp, (path, *companions.values()), {RUNS: runs, **tables})
+            yield Damaged(Path(str(error)), files)
 
 
 def _is_runs(path: Path) -> bool:
@@ -251,14 +251,9 @@ def _is_runs(path: Path) -> bool:
 
 
 def _read(path: Path, columns: Sequence[str] | None = None) -> tuple[pa.Table, dict[str, Any]]:
-    """Read one file; the checksum in its name covers all of it, the header included."""
-    named = _NAME.fullmatch(path.name)
-    with store_errors(path):
-        content = calls.read(path) if path.exists() else b""
-    if named is None or hashlib.sha256(content).hexdigest()[:_DIGITS] != named["checksum"]:
-        raise DamagedFileError(str(path))
+    content = pa.BufferReader(_checked(path))
     table = pq.read_table(
-        pa.BufferReader(content), columns=columns, page_checksum_verification=True
+        content, columns=columns and list(columns), page_checksum_verification=True
     )
     header = json.loads(table.schema.metadata[_HEADER])
     if header["schema_version"] > SCHEMA_VERSION:
@@ -267,3 +262,13 @@ def _read(path: Path, columns: Sequence[str] | None = None) -> tuple[pa.Table, d
             f"{SCHEMA_VERSION}; a newer iwsim wrote them."
         )
     return table, header
+
+
+def _checked(path: Path) -> bytes:
+    """Return the bytes of a file; the checksum in its name covers them all, header included."""
+    named = _NAME.fullmatch(path.name)
+    with store_errors(path):
+        content = calls.read(path) if path.exists() else b""
+    if named is None or hashlib.sha256(content).hexdigest()[:_DIGITS] != named["checksum"]:
+        raise DamagedFileError(str(path))
+    return content

@@ -6,6 +6,9 @@ from typing import Any, NamedTuple, Protocol
 
 from iwsim.study.batches import Batch, Receipt
 
+KEPT = "finished runs are kept; the same command goes on from there"
+"""What every message ends with that ends a study."""
+
 
 class WorkerDiedError(Exception):
     """A worker ended in the middle of a job.
@@ -38,8 +41,8 @@ class Pool(Protocol):
     def send(self, batch: Batch, seconds: float) -> Future[Any]:
         """Have a batch made within so many seconds; the future always ends."""
 
-    def take(self, done: Any) -> Receipt:
-        """Return the receipt for what a future ended in; the part is then on our disk."""
+    def take(self, batch: Batch, done: Any) -> Receipt:
+        """Return the receipt for what a batch came back as; its part is then on our disk."""
 
 
 class Local(NamedTuple):
@@ -69,6 +72,6 @@ class Local(NamedTuple):
         """Have a batch made."""
         return self.begin(batch, seconds)
 
-    def take(self, done: Receipt) -> Receipt:
+    def take(self, batch: Batch, done: Receipt) -> Receipt:
         """Return the receipt as it came."""
         return done

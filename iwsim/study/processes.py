@@ -1,8 +1,6 @@
 """Worker processes by Pebble, the one file that imports it: replaced when they die or hang."""
 
-import pickle
 import threading
-import zlib
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -13,6 +11,7 @@ from typing import Any, NamedTuple, ParamSpec, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from iwsim.errors import RunError
+from iwsim.study.parcels import carried_out, packed
 from iwsim.study.pool import TookTooLongError, WorkerDiedError
 
 Given = ParamSpec("Given")
@@ -64,13 +63,13 @@ class Processes(Executor):
         self, fn: Callable[Given, Done], /, *args: Given.args, **kwargs: Given.kwargs
     ) -> "Future[Done]":
         """Have a function called by a worker, however long it takes."""
-        return self._send(_Job(_packed((fn, args, kwargs)), None))
+        return self._send(_Job(packed(fn, *args, **kwargs), None))
 
     def submit_within(
         self, seconds: float, work: "Callable[[Any], Done]", job: Any
     ) -> "Future[Done]":
         """Have the function of a job called by a worker, which is ended after so many seconds."""
-        return self._send(_Job(_packed((work, (job,), {})), seconds))
+        return self._send(_Job(packed(work, job), seconds))
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End the workers: after what was begun, or at once if the rest is cancelled."""
@@ -96,7 +95,7 @@ class Processes(Executor):
 
     def _schedule(self, future: Future[Any], job: _Job) -> None:
         try:
-            inner = self._pool.schedule(_do, args=(job.content,), timeout=job.seconds)
+            inner = self._pool.schedule(carried_out, args=(job.content,), timeout=job.seconds)
         except RuntimeError:  # the pool is broken: `_watch` sends the job to the next one
             return
         inner.add_done_callback(partial(self._settle, future))
@@ -145,15 +144,6 @@ class Processes(Executor):
                         'processes must start below: if __name__ == "__main__":'
                     )
                 )
-
-
-def _packed(call: tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]) -> bytes:
-    return zlib.compress(pickle.dumps(call), level=1)
-
-
-def _do(content: bytes) -> Any:
-    work, args, kwargs = pickle.loads(zlib.decompress(content))
-    return work(*args, **kwargs)
 
 
 def _wait_for(futures: Iterable[Future[Any]]) -> None:

@@ -8,13 +8,12 @@ from typing import Any, NamedTuple
 
 from iwsim.errors import IwsimError, RunError
 from iwsim.study.batches import Batch, Pace, Receipt, give_up
-from iwsim.study.pool import Pool, TookTooLongError, WorkerDiedError
-
-KEPT = "finished runs are kept; the same command goes on from there"
+from iwsim.study.pool import KEPT, Pool, TookTooLongError, WorkerDiedError
 
 _BATCHES_A_WORKER = 2
 _SECONDS_BETWEEN_LOOKS = 1.0
 _LEAST_LIMIT = 600.0
+_SECONDS_TO_LOAD = 30.0  # what a fresh worker takes before its first run, and more
 _LIMIT_IN_TASKS = 100.0
 _DEATHS_OF_A_TASK = 2
 _DEATHS_AT_FIRST = 10
@@ -64,7 +63,7 @@ def receipts(
                 attempt = policy.next(coming)
                 if attempt is None:
                     break
-                seconds = policy.limit() * len(attempt.batch.tasks)
+                seconds = policy.limit() * len(attempt.batch.tasks) + _SECONDS_TO_LOAD
                 ahead[pool.send(attempt.batch, seconds)] = attempt
             if not ahead:
                 return
@@ -109,7 +108,7 @@ class _Policy:
     def settled(self, pool: Pool, future: Future[Any], attempt: _Attempt) -> Receipt | None:
         """Return the receipt of what has ended, None if it is to be made again."""
         try:
-            receipt = pool.take(future.result())
+            receipt = pool.take(attempt.batch, future.result())
         except WorkerDiedError as error:
             return self._died(attempt, error.times)
         except TookTooLongError:

@@ -7,7 +7,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from iwsim.errors import StoreError
@@ -17,10 +16,11 @@ from iwsim.study.lock import held
 from iwsim.study.parts import (
     FOLDER,
     RUNS,
+    Damaged,
     Part,
     Stamp,
+    each_part,
     part_files,
-    read_parts,
     store_errors,
     unfinished_files,
 )
@@ -93,15 +93,22 @@ class Store:
         if self.force:
             self._remove_all()
             return
-        parts, damaged = read_parts(self.folder, names=())
-        self._refuse_foreign(parts)
-        self.finished = _finished_keys(parts)
+        named: set[str] = set()
+        found: list[Keys] = []
+        damaged: list[Damaged] = []
+        for part in each_part(self.folder, names=(), columns={RUNS: ("key", "status")}):
+            if isinstance(part, Damaged):
+                damaged.append(part)
+                continue
+            self._refuse_foreign(part.stamp)
+            found.append(_finished_keys(part))
+            named.update(file.name for file in part.files)
+        self.finished = Keys.joined(found)
         with store_errors(self.folder):
-            for path, files in damaged.items():
-                self._move_aside(path, files)
-            named = {file for part in parts for file in part.files}
+            for part in damaged:
+                self._move_aside(*part)
             for path in part_files(self.folder):
-                if path not in named:  # a companion whose part was never finished
+                if path.name not in named:  # a companion whose part was never finished
                     calls.remove(path)
 
     def _check_manifest(self) -> None:
@@ -122,21 +129,18 @@ class Store:
             for path in part_files(self.folder):  # the runs first: what they name comes after
                 calls.remove(path)
 
-    def _refuse_foreign(self, parts: list[Part]) -> None:
-        for part in parts:
-            theirs = part.stamp
-            if theirs.fingerprint != self.stamp.fingerprint:
-                raise StoreError(
-                    f"{self.folder}: holds results of another version of the model (fingerprint "
-                    f"{theirs.fingerprint[:_SHORT]}, this one is "
-                    f"{self.stamp.fingerprint[:_SHORT]}). Choose another folder, or replace them "
-                    "with --force (force=True)."
-                )
-            if theirs.study != self.stamp.study:
-                raise StoreError(
-                    f"{self.folder}: holds results of another scenario or seed. Choose another "
-                    "folder, or replace them with --force (force=True)."
-                )
+    def _refuse_foreign(self, theirs: Stamp) -> None:
+        if theirs.fingerprint != self.stamp.fingerprint:
+            raise StoreError(
+                f"{self.folder}: holds results of another version of the model (fingerprint "
+                f"{theirs.fingerprint[:_SHORT]}, this one is {self.stamp.fingerprint[:_SHORT]}). "
+                "Choose another folder, or replace them with --force (force=True)."
+            )
+        if theirs.study != self.stamp.study:
+            raise StoreError(
+                f"{self.folder}: holds results of another scenario or seed. Choose another "
+                "folder, or replace them with --force (force=True)."
+            )
 
     def _move_aside(self, path: Path, files: Iterable[Path]) -> None:
         """Keep what cannot be trusted where it does no harm, and say so."""
@@ -151,11 +155,8 @@ class Store:
         )
 
 
-def _finished_keys(parts: Iterable[Part]) -> Keys:
-    return Keys.joined(_finished_of(part.tables[RUNS]) for part in parts)
-
-
-def _finished_of(runs: pa.Table) -> Keys:
+def _finished_keys(part: Part) -> Keys:
+    runs = part.tables[RUNS]
     return Keys(runs.filter(pc.equal(runs["status"], "finished"))["key"].to_pylist())
 
 

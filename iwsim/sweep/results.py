@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from iwsim.errors import RunError, StoreError
 from iwsim.outcomes import BY_NAME
-from iwsim.study.parts import RUNS, each_part
+from iwsim.study.parts import RUNS, Damaged, each_part
 from iwsim.study.statistics import Better, finite_pairs, paired_difference, share_better
 from iwsim.study.tables import to_frame
 from iwsim.sweep.definition import Contrast, Study
@@ -121,7 +121,12 @@ def results_of(study: Study, folder: Path) -> Results:
     values = np.full((wanted.size, len(names)), np.nan)
     failed: list[pd.DataFrame] = []
     parts, found = 0, 0
-    for part in each_part(folder, {ROWS: ["key", *names]}):
+    for part in each_part(folder, (ROWS,), {ROWS: ["key", *names]}):
+        if isinstance(part, Damaged):
+            raise StoreError(
+                f"{part.path}: damaged. `iwsim study verify {folder}` moves it aside and makes its "
+                "runs again."
+            )
         parts += 1
         failed.append(_failures(part.tables[RUNS]))
         if ROWS in part.tables:

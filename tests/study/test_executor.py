@@ -16,6 +16,7 @@ from iwsim.study import executor
 from iwsim.study.batches import Pace, Receipt
 from iwsim.study.compare import compare
 from iwsim.study.digest import digest
+from iwsim.study.parcels import packed
 from iwsim.study.parts import RUNS, part_files
 
 
@@ -106,7 +107,7 @@ def test_workers_use_one_blas_thread_and_the_parent_keeps_its_own(monkeypatch):
 
 def test_what_cannot_travel_is_refused_before_any_process_starts():
     with pytest.raises(DesignError, match="use threads"):
-        executor.check_can_be_sent(lambda: None)
+        packed(lambda: None)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
