@@ -51,13 +51,14 @@ def figure(name: str, which: str) -> str:
 
 
 def figures(name: str) -> Mapping[str, Figure]:
-    """Return the figures of a published study, drawn from its tables."""
+    """Return the figures of a published study whose points are named, drawn from its tables."""
     tables = {
         table: study(name, table) if (_folder(name) / f"{table}.csv").is_file() else None
         for table in Summary._fields
     }
     with house_style():
-        return study_figures(load_study(name), Summary(**tables))
+        drawn = study_figures(load_study(name), Summary(**tables))
+        return {one.name: one.figure for one in drawn}
 
 
 def _folder(name: str) -> Path:

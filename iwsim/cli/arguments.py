@@ -125,6 +125,15 @@ class Reading:
             self.refuse("--out", self._given.out, "a folder; this is a file")
         return folder
 
+    def sheet(self) -> Path | None:
+        """Return the style sheet of ``--style``, None if none was given."""
+        given = getattr(self._given, "style", None)
+        if given is None:
+            return None
+        if not Path(given).is_file():
+            self.refuse("--style", given, "a style sheet of Matplotlib, such as mine.mplstyle")
+        return Path(given)
+
     def file(self) -> Path | None:
         """Return the file of ``--out``, None if none was given."""
         if self._given.out is None:

@@ -13,5 +13,6 @@ def analyse(arguments: argparse.Namespace) -> int:
     reading = Reading(arguments)
     folder = folder_of(arguments, reading)
     resamples = resamples_of(arguments, reading)
+    style = reading.sheet()
     reading.close()
-    return shown(kept_study(folder), folder, resamples, arguments.json)
+    return shown(kept_study(folder), folder, resamples, style, arguments.json)

@@ -5,24 +5,30 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 
 from iwsim.cli.arguments import Reading
 from iwsim.cli.files import save_table
 from iwsim.cli.pictures import save_figure
 from iwsim.cli.study_folder import folder_of
+from iwsim.cli.study_tables import FIGURES
 from iwsim.cli.tables import number, print_json, print_table, print_text
 from iwsim.designs.design import Design
+from iwsim.discovery.event import event_of
 from iwsim.discovery.regions import Regions
 from iwsim.discovery.regions import regions as regions_of
 from iwsim.discovery.surrogate import surrogate as surrogate_of
 from iwsim.errors import EXIT_DONE, DesignError
+from iwsim.study.statistics import Numbers
 from iwsim.sweep.definition import Study
+from iwsim.sweep.export import factor_table
 from iwsim.sweep.kept import kept_study
 from iwsim.sweep.responses import Response, main_window, values_of
 from iwsim.sweep.results import MONEY, NET, Results, results_of
 from iwsim.views.figures import FORMATS
 from iwsim.views.regions import draw_regions
 from iwsim.views.style import house_style
+from iwsim.views.words import plain
 
 _SHARE = "{:.0%}"
 
@@ -54,8 +60,7 @@ def regions(arguments: argparse.Namespace) -> int:
     reading.close()
     values = values_of(asked.results, asked.response).mean(axis=1)
     found = regions_of(asked.design, values, **ends, seed=asked.results.study.seed)
-    name = f"regions_{asked.response.outcome}_{found.event.replace(' ', '_')}"
-    files = _write(asked, found, values, name)
+    files = _write(asked, found, values, {"above": None, "below": None, **ends})
     if arguments.json:
         print_json({
             **asked.response._asdict(), "event": found.event, "points": found.points,
@@ -137,17 +142,30 @@ def _response(
     return Response(arm, reference, outcome, main_window(study, outcome))
 
 
-def _write(asked: Asked, found: Regions, values: "np.ndarray", name: str) -> list[str]:
+def _write(
+    asked: Asked, found: Regions, values: Numbers, ends: dict[str, float | None]
+) -> list[str]:
     """Write table and figure of the regions, none if there is no region."""
     if found.table.empty:
         return []
+    name = f"regions_{asked.response.outcome}_{found.event.replace(' ', '_')}"
     save_table(asked.folder / f"{name}.csv", found.table)
+    factors = factor_table(asked.results.study).iloc[found.rows]
+    here = values[found.rows]
+    happens = event_of(**ends).marks(here)
+    outcome = plain(asked.response.outcome)
     with house_style():
-        figure = draw_regions(asked.design, values, found, f"Where is {asked.response.outcome} "
-                              f"{found.event}?", found.verdict)  # fmt: skip
+        figure = draw_regions(
+            factors.reset_index(drop=True),
+            pd.Series(happens),
+            found.table,
+            f"Where is {outcome} {found.event}?",
+            found.verdict,
+            words=(f"{outcome} {found.event}", "elsewhere"),
+        )
         for form in FORMATS:
-            save_figure(asked.folder / "figures" / f"{name}.{form}", figure)
-    return [f"{name}.csv", *(f"figures/{name}.{form}" for form in FORMATS)]
+            save_figure(asked.folder / FIGURES / f"{name}.{form}", figure)
+    return [f"{name}.csv", *(f"{FIGURES}/{name}.{form}" for form in FORMATS)]
 
 
 def _percent(share: float) -> str:

@@ -1,5 +1,6 @@
 """What a study says, as files beside its runs and as tables on standard output."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -17,27 +18,46 @@ from iwsim.views.figures import FORMATS
 from iwsim.views.sensitivity import sensitivity_figures
 from iwsim.views.studies import study_figures
 from iwsim.views.style import house_style
+from iwsim.views.subject import Drawn
 
+FIGURES = "figures"
 _FAILURES_SHOWN = 10
 _FACTORS_SHOWN = 10
 
 
-def write_study(asked: Study, said: Summary | Sensitivity, folder: Path) -> tuple[str, ...]:
-    """Write the tables and figures of a study beside its runs; return their names."""
+def write_study(
+    asked: Study, said: Summary | Sensitivity, folder: Path, style: Path | None = None
+) -> tuple[str, ...]:
+    """Write tables and figures of a study beside its runs, each figure with its data.
+
+    Parameters
+    ----------
+    asked, said
+        The study, and what it says.
+    folder
+        Where its runs are.
+    style
+        A style sheet of Matplotlib that is laid over the house style, None for that alone.
+    """
     files = []
     for name, table in said.tables():
         save_table(folder / f"{name}.csv", table)
         files.append(f"{name}.csv")
-    with house_style():
-        if isinstance(said, Sensitivity):
-            figures = sensitivity_figures(asked, said)
-        else:
-            figures = study_figures(asked, said)
-    for name, figure in figures.items():
-        for form in FORMATS:
-            save_figure(folder / "figures" / f"{name}.{form}", figure)
-            files.append(f"figures/{name}.{form}")
+    with house_style(style):
+        for drawn in figures_of(asked, said):
+            save_table(folder / FIGURES / f"{drawn.name}.csv", drawn.data)
+            files.append(f"{FIGURES}/{drawn.name}.csv")
+            for form in FORMATS:
+                save_figure(folder / FIGURES / f"{drawn.name}.{form}", drawn.figure)
+                files.append(f"{FIGURES}/{drawn.name}.{form}")
     return tuple(files)
+
+
+def figures_of(asked: Study, said: Summary | Sensitivity) -> Iterator[Drawn]:
+    """Give the figures of a study."""
+    if isinstance(said, Sensitivity):
+        return sensitivity_figures(asked, said)
+    return study_figures(asked, said)
 
 
 def print_study(
@@ -62,7 +82,8 @@ def print_study(
         print_text(f"failed: {row.point}, {row.arm}, replicate {row.replicate}: {row.reason}")
     if len(failed) > _FAILURES_SHOWN:
         print_text(f"... and {len(failed) - _FAILURES_SHOWN} more: iwsim study status {folder}")
-    print_text(f"Tables and figures in {folder}: {', '.join(files)}")
+    shown = [name for name in files if not name.startswith(FIGURES) or name.endswith(".png")]
+    print_text(f"Tables and figures in {folder}: {', '.join(shown)}")
 
 
 def _print_sensitivity(found: Sensitivity) -> None:

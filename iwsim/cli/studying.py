@@ -36,6 +36,7 @@ def study(arguments: argparse.Namespace) -> int:
     where = where_of(arguments, reading)
     limit = None if arguments.time_limit is None else reading.number("time_limit", least=0.001)
     resamples = resamples_of(arguments, reading)
+    style = reading.sheet()
     given = {
         name: reading.whole(name, least, most)
         for name, least, most in (
@@ -57,15 +58,15 @@ def study(arguments: argparse.Namespace) -> int:
         f"Interrupted; finished runs are kept in {folder}, the same command goes on from there."
     ):
         make_runs(asked, folder, told=told, where=where, time_limit=limit, force=arguments.force)
-        return shown(asked, folder, resamples, arguments.json)
+        return shown(asked, folder, resamples, style, arguments.json)
 
 
-def shown(asked: Study, folder: Path, resamples: int, as_json: bool) -> int:
+def shown(asked: Study, folder: Path, resamples: int, style: Path | None, as_json: bool) -> int:
     """Write and print what the runs of a folder say; return the exit code."""
     results = results_of(asked, folder)
     said: Summary | Sensitivity
     said = sensitivity_of(results, resamples=resamples) if asked.sampled else summary_of(results)
-    files = write_study(asked, said, folder)
+    files = write_study(asked, said, folder, style)
     if as_json:
         print_json(_plain(asked, results, said, folder, files))
     else:

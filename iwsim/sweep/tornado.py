@@ -10,8 +10,9 @@ from iwsim.discovery.rows import independent_rows
 from iwsim.study.statistics import Numbers, mean_difference
 
 COLUMNS = (
-    "name", "lever", "low_value", "high_value", "difference_low", "low_low", "low_high",
-    "difference_high", "high_low", "high_high", "n_low", "n_high",
+    "name", "lever", "low_value", "high_value", "difference_low", "difference_low_from",
+    "difference_low_to", "difference_high", "difference_high_from", "difference_high_to",
+    "n_low", "n_high",
 )  # fmt: skip
 WITHOUT = ("morris", "fast", "grid")
 """Designs whose points are no sample of the whole space, so that means over a part mean nothing."""

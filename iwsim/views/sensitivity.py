@@ -1,15 +1,26 @@
-"""The figures of a sensitivity analysis."""
+"""The figures of a sensitivity analysis, from its tables alone."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator
 
-from matplotlib.figure import Figure
+import pandas as pd
 
+from iwsim.sensitivity.estimate import MAIN
 from iwsim.sweep.definition import Study
 from iwsim.sweep.sensitivity import Sensitivity
+from iwsim.views.sensitivity_course import draw_course
+from iwsim.views.sensitivity_morris import draw_morris
+from iwsim.views.sensitivity_pairs import draw_second_order
+from iwsim.views.sensitivity_sobol import draw_sobol
+from iwsim.views.sensitivity_years import draw_years
+from iwsim.views.subject import Drawn
+from iwsim.views.tornado import draw_tornado
+from iwsim.views.words import label_of, plain, sentence, unit_of
+
+_ARMS = ["arm", "reference"]
 
 
-def sensitivity_figures(study: Study, found: Sensitivity) -> Mapping[str, Figure]:
-    """Return the figures of a sensitivity analysis by name.
+def sensitivity_figures(study: Study, found: Sensitivity) -> Iterator[Drawn]:
+    """Give the figures of a sensitivity analysis, each with its data.
 
     Parameters
     ----------
@@ -18,4 +29,67 @@ def sensitivity_figures(study: Study, found: Sensitivity) -> Mapping[str, Figure
     found
         Its tables.
     """
-    return {}
+    several = len(found.indices[_ARMS].drop_duplicates()) > 1
+    for arms in found.indices[_ARMS].drop_duplicates().itertuples(index=False):
+        arm, reference = str(arms.arm), str(arms.reference)
+        behind = f"_{arm.replace(' ', '_')}" if several else ""
+        title = _title(arm, reference)
+        runs = _runs(study)
+
+        def mine(table: pd.DataFrame, arm: str = arm, reference: str = reference) -> pd.DataFrame:
+            rows = table[(table["arm"] == arm) & (table["reference"] == reference)]
+            return rows.assign(outcome=[outcome_words(name) for name in rows["outcome"]])
+
+        for drawn in _figures(found, mine, title, runs):
+            yield drawn._replace(name=f"{drawn.name}{behind}")
+
+
+def _figures(
+    found: Sensitivity, mine: Callable[[pd.DataFrame], pd.DataFrame], title: str, runs: str
+) -> Iterator[Drawn]:
+    indices = mine(found.indices)
+    method = str(indices["method"].iloc[0])
+    if method == "morris":
+        yield Drawn("morris", draw_morris(indices, f"What moves {title}", runs), indices)
+    elif method in {"sobol", "fast"}:
+        yield Drawn(method, draw_sobol(indices, f"What moves {title}", runs), indices)
+    if (indices["quantity"] == "S2").any():
+        pairs = indices[indices["quantity"] == "S2"]
+        yield Drawn(
+            "second_order", draw_second_order(pairs, f"What moves {title} together", runs), pairs
+        )
+    course = mine(found.course)
+    if not course.empty:
+        course = course[course["quantity"] == MAIN[method]]
+        yield Drawn("convergence", draw_course(course, "Have the indices settled?", runs), course)
+    years = mine(found.years)
+    if not years.empty:
+        years = years[years["quantity"] == MAIN[method]]
+        figure = draw_years(years, f"What moves {title}, by year", runs, quantity=MAIN[method])
+        yield Drawn("years", figure, years)
+    ends = mine(found.tornado).drop(columns=["arm", "reference", "window"])
+    if not ends.empty:
+        label = "difference (unit of the outcome)"
+        figure = draw_tornado(ends, f"{sentence(title)}, each factor low and high", runs,
+                              label=label)  # fmt: skip
+        yield Drawn("tornado", figure, ends)
+
+
+def outcome_words(outcome: str) -> str:
+    """Return an outcome as a panel names it, with its unit."""
+    return f"{label_of(outcome)} ({unit_of(outcome)})"
+
+
+def _title(arm: str, reference: str) -> str:
+    if not reference:
+        return f"outcomes of {plain(arm)}"
+    return f"what {plain(arm)} does against {plain(reference)}"
+
+
+def _runs(study: Study) -> str:
+    design = study.design
+    assert design is not None, "a sampled study has a design"
+    return (
+        f"Scenario: {study.scenario.title}; {plain(design.method)} design, "
+        f"{design.samples:,} samples, {design.points:,} points, {study.replicates} replicates each."
+    )

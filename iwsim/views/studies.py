@@ -1,6 +1,6 @@
 """The figures of a study: its effects, what its mechanisms do, how its arms rank."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -8,25 +8,26 @@ from matplotlib.figure import Figure
 
 from iwsim.sweep.arms import WITH, WITHOUT
 from iwsim.sweep.definition import Study
-from iwsim.sweep.results import NET, better_of
+from iwsim.sweep.results import MONEY, better_of
 from iwsim.sweep.shares import QUANTITIES
 from iwsim.sweep.summary import Summary
+from iwsim.views.grids import grid_figures, is_map
 from iwsim.views.panels import Numbers, Panel, Series, draw_panels
 from iwsim.views.ranks import draw_ranks
+from iwsim.views.subject import Drawn
 from iwsim.views.words import label_of, plain, sentence
 
 _HUNDRED, _THOUSAND = 100.0, 1000.0
 _PER_CENT, _POUNDS = "gain (% of reference)", "gain (thousand GBP)"
 _ENDS = ["difference", "low", "high"]
-_NET = "Net public money"
 _READ = (
     "Gains to the right of zero, losses to the left, with 95 % intervals over replicates; filled "
     "marks: the interval leaves out zero."
 )
 
 
-def study_figures(study: Study, summary: Summary) -> Mapping[str, Figure]:
-    """Return the figures of a study by name.
+def study_figures(study: Study, summary: Summary) -> Iterator[Drawn]:
+    """Give the figures of a study whose points are named, each with its data.
 
     Parameters
     ----------
@@ -35,23 +36,25 @@ def study_figures(study: Study, summary: Summary) -> Mapping[str, Figure]:
     summary
         Its tables.
     """
-    figures = {}
     window = str(summary.effects["window"].iloc[0])
     runs = (
         f"{sentence(window)} window. Scenario: {study.scenario.title}; {study.replicates} "
         "replicates, the same luck in all."
     )
+    effects = summary.effects
     if summary.shares is not None:
-        figures["shares"] = _shares(study, summary.shares, summary.effects, runs)
+        yield Drawn("shares", _shares(study, summary.shares, effects, runs), summary.shares)
+    elif is_map(study):
+        yield from grid_figures(study, effects, runs)
     elif summary.ranks is not None:
-        figures["ranks"] = _ranks(study, summary.ranks, runs)
+        yield Drawn("ranks", _ranks(study, summary.ranks, runs), summary.ranks)
     elif any(contrast.arm.startswith(f"{WITHOUT} ") for contrast in study.contrasts):
-        figures["ingredients"] = _ingredients(study, summary.effects, runs)
+        yield Drawn("ingredients", _ingredients(study, effects, runs), effects)
     else:
-        figures["effects"] = _effects(study, summary.effects, runs)
+        yield Drawn("effects", _effects(study, effects, runs), effects)
     if summary.crossing is not None:
-        figures["crossing"] = _crossing(study, summary.crossing, summary.effects, runs)
-    return figures
+        figure = _crossing(study, summary.crossing, effects, runs)
+        yield Drawn("crossing", figure, summary.crossing)
 
 
 def _effects(study: Study, effects: pd.DataFrame, runs: str) -> Figure:
@@ -72,8 +75,9 @@ def _of(effects: pd.DataFrame, outcome: str, point: str, arms: Sequence[str]) ->
 
 def _gains(outcome: str, ends: Numbers, levels: Numbers) -> Numbers:
     """Return differences as gains: in per cent of the level, or thousand pounds of net money."""
-    if outcome == NET:
-        return ends / _THOUSAND
+    if outcome in MONEY:
+        sign = 1.0 if better_of(outcome) == "higher" else -1.0
+        return np.sort(sign * ends / _THOUSAND, axis=1)[:, [1, 0, 2]]
     scaled = ends * _HUNDRED / np.abs(levels)[:, None]
     return scaled if better_of(outcome) == "higher" else -scaled[:, [0, 2, 1]]
 
@@ -81,8 +85,8 @@ def _gains(outcome: str, ends: Numbers, levels: Numbers) -> Numbers:
 def _panels(study: Study, of: Callable[[str], Sequence[tuple[str, Numbers]]]) -> list[Panel]:
     return [
         Panel(
-            _NET if outcome == NET else label_of(outcome),
-            _POUNDS if outcome == NET else _PER_CENT,
+            label_of(outcome),
+            _POUNDS if outcome in MONEY else _PER_CENT,
             [Series(name, ends) for name, ends in of(outcome)],
         )
         for outcome in study.outcomes
@@ -162,7 +166,7 @@ def _ranks(study: Study, ranks: pd.DataFrame, runs: str) -> Figure:
             table = mine.pivot_table(index="arm", columns="point", values="rank", sort=False)
             table.index = pd.Index([sentence(plain(str(arm))) for arm in table.index])
             table.columns = pd.Index([numbers[str(name)] for name in table.columns])
-            tables.append((_NET if outcome == NET else label_of(outcome), table))
+            tables.append((label_of(outcome), table))
     settings = "; ".join(f"{number}: {name}" for name, number in numbers.items())
     caption = (
         "Mean rank over replicates, 1 the best (light); arms share their luck, equal "

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -102,13 +103,20 @@ _drawing = threading.RLock()
 
 
 @contextmanager
-def house_style() -> Iterator[None]:
+def house_style(sheet: Path | None = None) -> Iterator[None]:
     """Draw and save inside this style, whatever the user's own settings are.
 
     Matplotlib keeps its settings for the whole program, so one thread draws at a time and the
     user's settings are put back at the end.
+
+    Parameters
+    ----------
+    sheet
+        A style sheet of Matplotlib that is laid over this style, None for this one alone.
     """
-    with _drawing, matplotlib_style.context(["default", RC]):
+    layers: list[str | dict[str, Any]] = ["default", dict(RC)]
+    layers += [] if sheet is None else [str(sheet)]
+    with _drawing, matplotlib_style.context(layers):
         yield
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from iwsim.study.progress import Silent
+from iwsim.study.where import Threads
 from iwsim.sweep.results import results_of
 from iwsim.sweep.runs import make_runs
 from iwsim.sweep.summary import summary_of
@@ -28,12 +29,12 @@ KINDS = {
 def drawn(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp(request.param)
     study = study_of(folder, SMALL_STUDY + KINDS[request.param])
-    make_runs(study, folder / "runs", told=Silent(), workers=1)
+    make_runs(study, folder / "runs", told=Silent(), where=Threads(1))
     summary = summary_of(results_of(study, folder / "runs"))
 
     def draw():
         with house_style():
-            return study_figures(study, summary)
+            return {one.name: one.figure for one in study_figures(study, summary)}
 
     return request.param, draw
 
