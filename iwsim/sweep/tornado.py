@@ -10,7 +10,7 @@ from iwsim.discovery.rows import independent_rows
 from iwsim.study.statistics import Numbers, mean_difference
 
 COLUMNS = (
-    "name", "lever", "low_value", "high_value", "difference_low", "difference_low_from",
+    "name", "lever", "mean", "low_value", "high_value", "difference_low", "difference_low_from",
     "difference_low_to", "difference_high", "difference_high_from", "difference_high_to",
     "n_low", "n_high",
 )  # fmt: skip
@@ -36,7 +36,8 @@ def tornado(design: Design, means: Numbers) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row a factor, with 95 per cent intervals of both means over points.
+        One row a factor: the mean over all points, and the means at both ends with 95 per cent
+        intervals over points.
     """
     rows = independent_rows(design)
     rows = rows[np.isfinite(means[rows])]
@@ -52,7 +53,7 @@ def tornado(design: Design, means: Numbers) -> pd.DataFrame:
             ends = (_mean(own[low]), _mean(own[high]))
         below, above = mean_difference(levels[low]), mean_difference(levels[high])
         found.append(
-            (factor.name, factor.lever, *ends, below.mean, below.low, below.high,
+            (factor.name, factor.lever, _mean(levels), *ends, below.mean, below.low, below.high,
              above.mean, above.low, above.high, below.n, above.n)
         )  # fmt: skip
     return pd.DataFrame(found, columns=list(COLUMNS))

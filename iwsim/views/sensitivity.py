@@ -59,8 +59,8 @@ def _figures(
             "second_order", draw_second_order(pairs, f"What moves {title} together", runs), pairs
         )
     course = mine(found.course)
-    if not course.empty:
-        course = course[course["quantity"] == MAIN[method]]
+    course = course[course["quantity"] == MAIN[method]]
+    if course["samples"].nunique() > 1:
         yield Drawn("convergence", draw_course(course, "Have the indices settled?", runs), course)
     years = mine(found.years)
     if not years.empty:
@@ -69,9 +69,10 @@ def _figures(
         yield Drawn("years", figure, years)
     ends = mine(found.tornado).drop(columns=["arm", "reference", "window"])
     if not ends.empty:
-        label = "difference (unit of the outcome)"
-        figure = draw_tornado(ends, f"{sentence(title)}, each factor low and high", runs,
-                              label=label)  # fmt: skip
+        ends = ends.rename(columns={"mean": "reference"})
+        figure = draw_tornado(
+            ends, f"{sentence(title)}, each factor low and high", runs, label="mean"
+        )
         yield Drawn("tornado", figure, ends)
 
 
@@ -83,7 +84,7 @@ def outcome_words(outcome: str) -> str:
 def _title(arm: str, reference: str) -> str:
     if not reference:
         return f"outcomes of {plain(arm)}"
-    return f"what {plain(arm)} does against {plain(reference)}"
+    return f"the effect of {plain(arm)} against {plain(reference)}"
 
 
 def _runs(study: Study) -> str:

@@ -23,7 +23,7 @@ INDEX_LABELS = {
     "mu_star": "mean absolute effect μ* (outcome's unit)",
     "sigma": "spread of effects \N{GREEK SMALL LETTER SIGMA} (outcome's unit)",
     "S1": "share alone S1 (0\N{EN DASH}1)",
-    "ST": "share in all ST (0\N{EN DASH}1)",
+    "ST": "share with interactions ST (0\N{EN DASH}1)",
     "S2": "share of pairs S2 (0\N{EN DASH}1)",
     "delta": "shift of the distribution δ (0\N{EN DASH}1)",
     "pawn": "shift of the distribution, PAWN (0\N{EN DASH}1)",

@@ -34,9 +34,9 @@ ENDS = {
     "high": ("factor at its high end", ARM_STYLES[2]),
 }
 READ = (
-    "Each row moves one factor and leaves all others as they are; behind its name stand its low "
-    "and high end. Bars start from the difference with nothing moved (the black line); whiskers "
-    "are 95 % intervals of the paired difference. Factors stand in the order of their reach."
+    "Bars run from the mean over all points (the black line) to the mean where a factor lies in "
+    "the lowest fifth of its range, or in the highest, and all others anywhere; behind its name "
+    "stand its means there. Whiskers are 95 % intervals. Factors stand in the order of their reach."
 )
 _ROW, _AROUND, _PANEL = 0.2, 1.2, 0.75
 _LETTERS = 34
@@ -54,14 +54,14 @@ def draw_tornado(
     table
         Columns name, low_value, high_value, difference_low, difference_low_from,
         difference_low_to, difference_high, difference_high_from, difference_high_to: the difference
-        at either end and its interval. Perhaps outcome, for panels, and reference, the difference
-        with nothing moved.
+        at either end and its interval. Perhaps outcome, for panels, and reference, the mean over
+        all points.
     title, caption
         What the figure is about, and what was run.
     label
         Axis label with the unit in brackets.
     reference
-        The difference with nothing moved, where the table has no such column.
+        The mean over all points, where the table has no such column.
     """
     whole = table if "outcome" in table else table.assign(outcome="")
     outcomes = outcomes_of(whole)
