@@ -35,4 +35,5 @@ def test_a_mean_has_the_bits_of_numpys_whatever_the_layout():
     levels[luck.random(levels.shape) < 0.3] = np.nan
     for values in (levels, np.asfortranarray(levels), levels[:, luck.permutation(30)][7:90]):
         found = over_window(values, ["mean"] * 30)
-        assert found.tobytes() == np.nanmean(values, axis=-2).tobytes()
+        taken = values[..., np.full(30, True)]
+        assert found.tobytes() == np.nanmean(taken, axis=-2).tobytes()
