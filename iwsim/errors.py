@@ -1,6 +1,6 @@
 """Everything iwsim refuses, and the exit code that each refusal ends with."""
 
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 EXIT_DONE = 0
 EXIT_FAULT_OF_OURS = 1
@@ -60,6 +60,10 @@ class ScenarioError(IwsimError):
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         self.faults = faults
         super().__init__("\n".join(str(fault) for fault in faults))
+
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[Fault, ...]]]:
+        """Travel from a worker with all faults."""
+        return type(self), (self.faults,)
 
 
 class DesignError(IwsimError):

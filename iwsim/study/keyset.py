@@ -32,7 +32,7 @@ class Keys:
         return made
 
     def __contains__(self, key: str) -> bool:
-        sought = np.bytes_(bytes.fromhex(key))
+        sought = np.bytes_(bytes.fromhex(key).rstrip(b"\0"))  # as NumPy gives them back
         place = int(np.searchsorted(self._sorted, sought))
         return place < len(self._sorted) and bool(self._sorted[place] == sought)
 

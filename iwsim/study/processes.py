@@ -57,7 +57,8 @@ class Processes(Executor):
         self._failures = 0
         self._lock = threading.RLock()
         self._closed = threading.Event()
-        threading.Thread(target=self._watch, daemon=True).start()
+        self._watcher = threading.Thread(target=self._watch, daemon=True)
+        self._watcher.start()
 
     def submit(
         self, fn: Callable[Given, Done], /, *args: Given.args, **kwargs: Given.kwargs
@@ -84,6 +85,7 @@ class Processes(Executor):
 
     def join(self) -> None:
         """Wait until no worker is left, after a shutdown."""
+        self._watcher.join()
         self._pool.join()
 
     def _send(self, job: _Job) -> Future[Any]:
@@ -121,15 +123,16 @@ class Processes(Executor):
     def _watch(self) -> None:
         """Put another pool in the place of a broken one, a few times in a row."""
         while not self._closed.wait(_SECONDS_BETWEEN_LOOKS):
+            if not self._open or self._pool.active:
+                continue
+            self._pool.stop()  # type: ignore[no-untyped-call]
+            self._pool.join()  # not under the lock, which its last results may wait for
             with self._lock:
-                if self._closed.is_set() or not self._open or self._pool.active:
-                    continue
-                self._pool.stop()  # type: ignore[no-untyped-call]
-                self._pool.join()
+                if self._closed.is_set():
+                    return
                 self._failures += 1
                 if self._failures >= _POOLS_THAT_FAIL:
                     self._end_all()
-                    continue
                 self._pool = self._new_pool()
                 for future, job in tuple(self._open.items()):
                     self._schedule(future, job)

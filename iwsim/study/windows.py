@@ -1,7 +1,7 @@
 """Windows of weeks, and what an outcome comes to over one."""
 
-import warnings
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -70,10 +70,25 @@ def over_window(values: Numbers, over: Sequence[str]) -> Numbers:
         By (..., outcome); NaN where there is nothing to take the mean of.
     """
     result = np.full((*values.shape[:-2], values.shape[-1]), np.nan)
-    kinds = np.array(over)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)  # the mean of no numbers is NaN: meant
-        result[..., kinds == "mean"] = np.nanmean(values[..., kinds == "mean"], axis=-2)
-    result[..., kinds == "sum"] = values[..., kinds == "sum"].sum(axis=-2)
-    result[..., kinds == "end"] = values[..., -1, kinds == "end"]
+    means, sums, ends = _kinds(tuple(over))
+    result[..., means] = _mean_of_known(values[..., means])
+    result[..., sums] = values[..., sums].sum(axis=-2)
+    result[..., ends] = values[..., -1, ends]
     return result
+
+
+def _mean_of_known(values: Numbers) -> Numbers:
+    """Return the bits of `numpy.nanmean` over weeks, without its warnings and what they take."""
+    missing = np.isnan(values)
+    known = values.copy(order="K")
+    known[missing] = 0.0
+    with np.errstate(invalid="ignore"):  # the mean of no numbers is NaN: meant
+        means: Numbers = known.sum(axis=-2) / (~missing).sum(axis=-2)
+    return means
+
+
+@cache
+def _kinds(over: tuple[str, ...]) -> tuple[NDArray[np.bool_], ...]:
+    """Return which outcomes are means, sums and last weeks."""
+    kinds = np.array(over)
+    return kinds == "mean", kinds == "sum", kinds == "end"

@@ -1,6 +1,7 @@
 """One row a run: each outcome over each window, and the money at its worth at the switch."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -55,7 +56,7 @@ def places(scenario: Scenario) -> tuple[Place, ...]:
 
 def row_of(engine: Engine) -> Numbers:
     """Return the numbers of a run that has ended, in the order of `places`."""
-    values = engine.record[:, [engine.columns.index(name) for name in _NAMES]]
+    values = engine.record[:, _columns_of(engine.columns)]
     return np.concatenate(list(_numbers(values, engine.scenario)))
 
 
@@ -65,9 +66,19 @@ def _numbers(values: Numbers, scenario: Scenario) -> Iterator[Numbers]:
     for window in windows_of(scenario):
         first = scenario.baseline + window.first
         last = scenario.baseline + window.last + 1
-        factors = discount_factors(np.arange(window.first, window.last + 1.0), rate)
         yield over_window(values[first:last], _OVER)
-        yield factors @ money[first:last]
+        yield _factors(window, rate) @ money[first:last]
+
+
+@cache
+def _columns_of(columns: tuple[str, ...]) -> list[int]:
+    """Return where the outcomes stand in a record: the same in all runs of a study."""
+    return [columns.index(name) for name in _NAMES]
+
+
+@lru_cache(maxsize=64)
+def _factors(window: Window, rate: float) -> Numbers:
+    return discount_factors(np.arange(window.first, window.last + 1.0), rate)
 
 
 def column(names: Sequence[Place], outcome: str, window: str) -> int:

@@ -1,6 +1,7 @@
 """A run that fails, hangs or takes its worker with it is a row, and the others are made."""
 
 import os
+import pickle
 import signal
 import sys
 import threading
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from fake_work import FakeWork, make, tasks_of
 
-from iwsim.errors import DesignError, RunError, StoreError
+from iwsim.errors import DesignError, Fault, RunError, ScenarioError, StoreError
 from iwsim.study import calls, retrying
 from iwsim.study.batches import Batch, Pace, batches
 from iwsim.study.digest import digest
@@ -139,3 +140,9 @@ def test_no_more_tasks_are_asked_for_than_are_needed(tmp_path):
     pace.seconds_a_task = 0.001
     assert len(next(coming).tasks) == 100  # runs at most
     assert len(asked) == 102
+
+
+def test_faults_of_a_scenario_travel_from_a_worker():
+    fault = Fault("a.toml", "weeks", "-1", "1 or more")
+    there = pickle.loads(pickle.dumps(ScenarioError((fault,))))
+    assert (there.faults, str(there)) == ((fault,), str(fault))

@@ -27,3 +27,13 @@ def test_mean_sum_and_end_leave_out_what_they_should():
 
 def test_a_sum_over_a_missing_week_is_missing():
     assert np.isnan(over_window(np.array([[[1.0], [np.nan]]]), ["sum"])).all()
+
+
+def test_a_mean_has_the_bits_of_numpys_whatever_the_layout():
+    luck = np.random.default_rng(5)
+    levels = luck.normal(size=(120, 30))
+    levels[luck.random(levels.shape) < 0.3] = np.nan
+    for values in (levels, np.asfortranarray(levels), levels[:, luck.permutation(30)][7:90]):
+        found = over_window(values, ["mean"] * 30)
+        taken = values[..., np.full(30, True)]
+        assert found.tobytes() == np.nanmean(taken, axis=-2).tobytes()
