@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 from iwsim.cli.arguments import Reading
-from iwsim.cli.files import save_table
+from iwsim.cli.files import save_table, save_text
 from iwsim.cli.pictures import save_figure
 from iwsim.cli.study_folder import folder_of
 from iwsim.cli.study_tables import FIGURES
-from iwsim.cli.tables import number, print_json, print_table, print_text
+from iwsim.cli.tables import as_json, number, print_json, print_table, print_text
 from iwsim.designs.design import Design
 from iwsim.discovery.event import event_of
 from iwsim.discovery.regions import Regions
@@ -61,14 +61,9 @@ def regions(arguments: argparse.Namespace) -> int:
     values = values_of(asked.results, asked.response).mean(axis=1)
     found = regions_of(asked.design, values, **ends, seed=asked.results.study.seed)
     files = _write(asked, found, values, {"above": None, "below": None, **ends})
+    told = {**asked.response._asdict(), **_plain(found), "files": files}
     if arguments.json:
-        print_json({
-            **asked.response._asdict(), "event": found.event, "points": found.points,
-            "events": found.events, "base_rate": found.base_rate, "chance": found.chance,
-            "precision": found.precision, "recall": found.recall,
-            "cv_precision": found.cv_precision, "cv_recall": found.cv_recall,
-            "regions": found.table.to_dict("records"), "verdict": found.verdict, "files": files,
-        })  # fmt: skip
+        print_json(told)
         return EXIT_DONE
     print_text(f"Where is {asked.response} {found.event}?\n")
     print_text(found.verdict)
@@ -142,13 +137,25 @@ def _response(
     return Response(arm, reference, outcome, main_window(study, outcome))
 
 
+def _plain(found: Regions) -> dict[str, object]:
+    names = (
+        "event", "points", "events", "base_rate", "chance", "precision", "recall", "cv_precision",
+        "cv_recall", "rules", "verdict",
+    )  # fmt: skip
+    return {name: getattr(found, name) for name in names} | {
+        "regions": found.table.to_dict("records")
+    }
+
+
 def _write(
     asked: Asked, found: Regions, values: Numbers, ends: dict[str, float | None]
 ) -> list[str]:
-    """Write table and figure of the regions, none if there is no region."""
-    if found.table.empty:
-        return []
+    """Write what was found, and table and figure of the regions if there are any."""
     name = f"regions_{asked.response.outcome}_{found.event.replace(' ', '_')}"
+    told = {**asked.response._asdict(), **_plain(found)}
+    save_text(asked.folder / f"{name}.json", as_json(told) + "\n")
+    if found.table.empty:
+        return [f"{name}.json"]
     save_table(asked.folder / f"{name}.csv", found.table)
     factors = factor_table(asked.results.study).iloc[found.rows]
     here = values[found.rows]
@@ -165,7 +172,7 @@ def _write(
         )
         for form in FORMATS:
             save_figure(asked.folder / FIGURES / f"{name}.{form}", figure)
-    return [f"{name}.csv", *(f"{FIGURES}/{name}.{form}" for form in FORMATS)]
+    return [f"{name}.json", f"{name}.csv", *(f"{FIGURES}/{name}.{form}" for form in FORMATS)]
 
 
 def _percent(share: float) -> str:

@@ -78,7 +78,12 @@ def _print(what: Table | str) -> None:
 
 def print_json(value: Any) -> None:
     """Print a plain value as JSON; a number that is not one becomes null."""
-    print(json.dumps(_plain(value), indent=1, ensure_ascii=False, allow_nan=False))
+    print(as_json(value))
+
+
+def as_json(value: Any) -> str:
+    """Return a plain value as JSON; a number that is not one becomes null."""
+    return json.dumps(_plain(value), indent=1, ensure_ascii=False, allow_nan=False)
 
 
 def number(value: float) -> str:

@@ -1,0 +1,67 @@
+"""The published tables of sampled studies and grids."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+STUDIES = Path(__file__).resolve().parents[2] / "results" / "reference" / "studies"
+SCREENING, SOBOL, INGREDIENTS, STAFFING = (
+    "screening", "sobol", "ingredients_sobol", "staffing_grid",
+)  # fmt: skip
+NAMES = {
+    "incidents": "incidents of anti-social behaviour",
+    "serious_needs": "serious unmet needs",
+    "stress": "residents' stress",
+    "resident_trust": "residents' trust in services",
+    "wait_help_weeks": "the wait from known to first help",
+    "exhaustion": "exhaustion of staff",
+    "leavers": "leavers",
+    "extra_cost": "what services cost more",
+    "benefit": "public money saved elsewhere",
+    "net_money": "net public money",
+}
+WHOSE = {
+    "Residents": ("incidents", "serious_needs", "stress", "resident_trust"),
+    "Staff": ("exhaustion", "leavers"),
+    "Public money": ("extra_cost", "benefit", "net_money"),
+}
+
+
+@cache
+def table(study: str, name: str) -> pd.DataFrame:
+    """Return a table of a published study; an empty text in it stays one."""
+    path = STUDIES / study / f"{name}.csv"
+    return pd.read_csv(path, keep_default_na=False, na_values=["", "nan"])
+
+
+@cache
+def manifest(study: str) -> Any:
+    """Return the manifest of a published study."""
+    return json.loads((STUDIES / study / "manifest.json").read_text(encoding="utf-8"))
+
+
+def regions(study: str) -> list[dict[str, Any]]:
+    """Return what was found of every event that was looked for in a study."""
+    paths = sorted((STUDIES / study).glob("regions_*.json"))
+    return [json.loads(path.read_text(encoding="utf-8")) for path in paths]
+
+
+def indices(study: str, outcome: str, quantity: str) -> pd.DataFrame:
+    """Return the indices of one outcome, the largest first."""
+    found = table(study, "indices")
+    mine = found[(found["outcome"] == outcome) & (found["quantity"] == quantity)]
+    return mine.sort_values("rank")
+
+
+def row_of(study: str, name: str, outcome: str) -> pd.Series:
+    """Return the row of an outcome in a table that has one of each."""
+    found = table(study, name)
+    return found[found["outcome"] == outcome].iloc[0]
+
+
+def outcomes(study: str) -> list[str]:
+    """Return the outcomes that were analysed."""
+    return list(dict.fromkeys(table(study, "indices")["outcome"]))
