@@ -15,6 +15,8 @@ AROUND = 1.2
 LETTERS_ACROSS = 110
 BESIDE_NAMES = 29
 """Letters of the title of a panel whose rows bear names, where two stand side by side."""
+LONGEST = 26
+"""Letters of a factor's name that a figure has room for."""
 NO_VALUES = "no values"
 
 
@@ -23,9 +25,23 @@ def outcomes_of(table: pd.DataFrame) -> list[str]:
     return [str(outcome) for outcome in dict.fromkeys(table["outcome"])]
 
 
-def factor_label(factor: str) -> str:
-    """Return a factor as words."""
-    return plain(factor) if "." in factor else sentence(plain(factor))
+def factor_label(factor: str, letters: int = LONGEST) -> str:
+    """Return a factor as words; a long one without its group, or else cut in the middle.
+
+    Parameters
+    ----------
+    factor
+        Its name.
+    letters
+        How many letters there is room for.
+    """
+    words = plain(factor) if "." in factor else sentence(plain(factor))
+    if len(words) > letters:
+        words = sentence(words.rpartition(".")[2])
+    if len(words) > letters:
+        kept = letters // 2
+        words = f"{words[: letters - kept - 1].rstrip()}…{words[-kept:].lstrip()}"
+    return words
 
 
 def deep_of(count: int, across: int) -> int:
@@ -67,3 +83,10 @@ def say_empty(axes: Axes) -> None:
     axes.set_xticks([])
     axes.set_yticks([])
     say(axes, NO_VALUES)
+
+
+def say_cut(axes: Axes, shown: int, there: int, what: str = "factors") -> None:
+    """Say in the title of axes that only the first of something are shown, if so."""
+    if shown < there:
+        title = axes.get_title(loc="left")
+        axes.set_title(f"{title}\nfirst {shown} of {there} {what}".lstrip())

@@ -9,7 +9,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.colors import ListedColormap, Normalize
 from matplotlib.figure import Figure
 
-from iwsim.views.multiples import AROUND, factor_label, say_empty
+from iwsim.views.multiples import AROUND, factor_label, say_cut, say_empty
 from iwsim.views.panels import Numbers
 from iwsim.views.region_parts import scale_of
 from iwsim.views.style import FAINT, GREY, SMALL, frame, new_figure
@@ -26,7 +26,7 @@ _COLOURS = ListedColormap(colormaps["cividis"](np.linspace(0.0, 0.9, 256)))
 _BACK = {"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.85}
 _JITTER = 0.03
 _ENDS = (5.0, 95.0)
-_MOST_ROWS = 24
+_MOST_ROWS = 14
 
 
 def draw_parallel(
@@ -73,6 +73,7 @@ def draw_parallel(
     axes.set_ylim(rows.size - 0.5, -0.6)
     axes.set_xlim(-0.03, 1.03)
     axes.set_xticks([])
+    say_cut(axes, shown.shape[1], values.shape[1])
     axes.tick_params(axis="y", length=0)
     for side in ("left", "bottom"):
         axes.spines[side].set_visible(False)

@@ -23,13 +23,14 @@ READ = (
     "not found from."
 )
 _HEIGHT = 2.5
-_EVENT, _OTHER = ARM_STYLES[4], ARM_STYLES[3]
+_EVENT, _OTHER = ARM_STYLES[4], ARM_STYLES[2]._replace(marker="o")
 _BOX = "#000000"
 _TWO = 2
 _HALF = 0.5
 _PALE = 0.28
 _JITTER = 0.28
 _AIR = 0.04
+_NEAR, _THINNEST = 0.14, 0.006
 
 
 def draw_regions(
@@ -57,10 +58,12 @@ def draw_regions(
     words
         What points with the event and points without it are called.
     """
-    numbers = [int(region) for region in dict.fromkeys(table["region"])][:MOST_REGIONS]
+    every = [int(region) for region in dict.fromkeys(table["region"])]
+    numbers = every[:MOST_REGIONS]
+    cut = f"First {MOST_REGIONS} of {len(every)} regions. " if every[MOST_REGIONS:] else ""
     deep = max(len(numbers), 1)
     figure = new_figure(AROUND + 0.15 + deep * panel_inches(_HEIGHT, deep))
-    frame(figure, title, f"{READ} {caption}", _legend(words))
+    frame(figure, title, f"{cut}{READ} {caption}", _legend(words))
     marks = event.to_numpy(dtype=bool)
     if not numbers:
         axes = figure.subplots()
@@ -98,8 +101,9 @@ def _scatter(axes: Axes, values: pd.DataFrame, event: np.ndarray, parts: Sequenc
             here = which & full
             axes.plot(
                 _jittered(x, 3)[here], _jittered(y, 7)[here], linestyle="none",
-                marker=look.marker, markersize=3.6 if above > _TWO else 3.0, color=look.colour,
-                markeredgecolor="white", markeredgewidth=0.3, alpha=strength, zorder=above,
+                marker=look.marker, markersize=3.4 if above > _TWO else 3.0, color=look.colour,
+                markerfacecolor=look.colour if above > _TWO else "none", markeredgewidth=0.7,
+                alpha=strength, zorder=above,
             )  # fmt: skip
     found = {part.factor: part for part in parts[:_TWO]}
     for left, wide in _spans(found.get(shown[0]), x):
@@ -173,7 +177,9 @@ def _ranges(axes: Axes, values: pd.DataFrame, parts: Sequence[Part]) -> None:
             spans = [(start, start + long) for start, long in _spans(part, scale)]
         spans = [((start - low) / width, (end - low) / width) for start, end in spans]
         for start, end in spans:
-            axes.barh(at, end - start, 0.3, left=start, color=_EVENT.colour, zorder=2)
+            axes.barh(
+                at, max(end - start, _THINNEST), 0.3, left=start, color=_EVENT.colour, zorder=2
+            )
         if part.levels:
             for nth, level in enumerate(scale.levels):
                 kept = level in part.levels
@@ -181,20 +187,7 @@ def _ranges(axes: Axes, values: pd.DataFrame, parts: Sequence[Part]) -> None:
         else:
             _write(axes, 0.0, at, f"{low:.3g}", kept=part.low <= low, side="left")
             _write(axes, 1.0, at, f"{high:.3g}", kept=part.high >= high, side="right")
-            start, end = spans[0]
-            inner = [
-                (place, value)
-                for place, value, cut in (
-                    (start, part.low, part.low > low),
-                    (end, part.high, part.high < high),
-                )
-                if cut
-            ]
-            for place, value in inner:
-                axes.annotate(
-                    f"{value:.3g}", (place, at - 0.15), (0.0, 1.0), textcoords="offset points",
-                    ha="center", va="bottom", fontsize=SMALL, fontweight="bold",
-                )  # fmt: skip
+            _write_inner(axes, at, part, spans[0])
     axes.set_yticks(range(len(parts)), [factor_label(part.factor) for part in parts])
     axes.set_ylim(max(len(parts), 3) - 0.4, -0.6)
     axes.tick_params(axis="y", length=0, labelsize=SMALL)
@@ -202,6 +195,23 @@ def _ranges(axes: Axes, values: pd.DataFrame, parts: Sequence[Part]) -> None:
     axes.set_xticks([])
     for side in ("left", "bottom"):
         axes.spines[side].set_visible(False)
+
+
+def _write_inner(axes: Axes, at: int, part: Part, span: tuple[float, float]) -> None:
+    """Write the ends of a range that lie inside the whole range, as one where they are near."""
+    inner = [
+        (place, f"{value:.3g}")
+        for place, value in zip(span, (part.low, part.high), strict=True)
+        if 0.0 < place < 1.0
+    ]
+    if len(inner) == _TWO and span[1] - span[0] < _NEAR:
+        words = dict.fromkeys(value for _, value in inner)
+        inner = [((span[0] + span[1]) / 2, " to ".join(words))]
+    for place, words_there in inner:
+        axes.annotate(
+            words_there, (place, at - 0.15), (0.0, 1.0), textcoords="offset points", ha="center",
+            va="bottom", fontsize=SMALL, fontweight="bold",
+        )  # fmt: skip
 
 
 def _write(axes: Axes, place: float, at: int, said: str, *, kept: bool, side: str) -> None:
@@ -216,12 +226,18 @@ def _legend(words: tuple[str, str]) -> list[Legend]:
         Legend(
             (
                 Line2D(
-                    [], [], color=look.colour, marker=look.marker, linestyle="none", markersize=4
+                    [],
+                    [],
+                    color=look.colour,
+                    marker=look.marker,
+                    linestyle="none",
+                    markersize=4,
+                    markerfacecolor=face,
                 ),
             ),
             said,
         )
-        for look, said in zip((_EVENT, _OTHER), words, strict=True)
+        for look, face, said in zip((_EVENT, _OTHER), (_EVENT.colour, "none"), words, strict=True)
     ]
     box = Patch(facecolor="none", edgecolor=_BOX, linewidth=1.3)
     return [*points, Legend((box,), "region")]

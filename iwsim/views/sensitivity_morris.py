@@ -27,7 +27,8 @@ READ = (
     "Right: strong factors, with 95 % intervals of μ*. High: effects that depend on the factor's "
     "own level or on other factors: under the dotted line an effect is nearly linear, under the "
     "dashed one it has one direction, above the solid one it has none. Open marks have not "
-    "converged. Named are factors with a twentieth of the strongest effect or more, twelve at most."
+    "converged. Named are factors with a twentieth of the strongest effect or more, as far as "
+    "there is room."
 )
 _HEIGHT = 2.6
 _AIR = 1.06
@@ -95,7 +96,8 @@ def _draw(axes: Axes, mine: pd.DataFrame, inches: float) -> None:
         ],
         inches,
     )
-    axes.locator_params(nbins=5)
+    axes.locator_params(axis="x", nbins=4)
+    axes.locator_params(axis="y", nbins=5)
     axes.set_xlabel("mean absolute effect μ* (outcome's unit)")
     axes.set_ylabel("spread of effects \N{GREEK SMALL LETTER SIGMA} (outcome's unit)")
 

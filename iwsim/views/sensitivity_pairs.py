@@ -10,11 +10,13 @@ from matplotlib.figure import Figure
 from iwsim.views.cells import Cells, draw_cells
 from iwsim.views.multiples import (
     AROUND,
+    BESIDE_NAMES,
     deep_of,
     factor_label,
     multiples,
     outcomes_of,
     panel_inches,
+    say_cut,
     say_empty,
 )
 from iwsim.views.style import frame, new_figure
@@ -49,7 +51,9 @@ def draw_second_order(indices: pd.DataFrame, title: str, caption: str) -> Figure
     frame(figure, title, f"{READ} {caption}")
     largest = _HUNDRED * float(pairs["value"].max())
     norm = Normalize(0.0, largest if largest > 0.0 else 1.0)
-    for axes, outcome in zip(multiples(figure, outcomes, across), outcomes, strict=True):
+    for axes, outcome in zip(
+        multiples(figure, outcomes, across, BESIDE_NAMES), outcomes, strict=True
+    ):
         _draw(axes, pairs[pairs["outcome"] == outcome], norm)
     return figure
 
@@ -63,6 +67,7 @@ def _draw(axes: Axes, mine: pd.DataFrame, norm: Normalize) -> None:
     both.index = pd.Index([*known["factor"], *known["other"]])
     order = both.groupby(level=0).max().sort_values(ascending=False, kind="stable")
     factors = [str(factor) for factor in order.index[:MOST_FACTORS]]
+    say_cut(axes, len(factors), len(order))
     place = {factor: at for at, factor in enumerate(factors)}
     values = np.full((len(factors), len(factors)), np.nan)
     unsure = np.zeros(values.shape, dtype=np.bool_)

@@ -12,6 +12,7 @@ from iwsim.views.multiples import (
     factor_label,
     multiples,
     outcomes_of,
+    say_cut,
     say_empty,
 )
 from iwsim.views.style import ARM_STYLES, FAINT, PAGE, SMALL, ArmStyle, Legend, frame, new_figure
@@ -27,7 +28,7 @@ READ = (
     "converged."
 )
 _APART = {"ST": -0.16, "S1": 0.16}
-_ROW, _AROUND, _PANEL = 0.2, 1.15, 0.75
+_ROW, _AROUND, _PANEL = 0.2, 1.15, 0.85
 
 
 def draw_sobol(indices: pd.DataFrame, title: str, caption: str) -> Figure:
@@ -72,8 +73,8 @@ def _draw(axes: Axes, mine: pd.DataFrame, most: int) -> None:
     axes.tick_params(axis="y", length=0)
     axes.set_ylim(len(shown) - 0.4, -0.6)
     axes.locator_params(axis="x", nbins=5)
-    more = "" if len(order) == len(shown) else f"; first {len(shown)} of {len(order)} factors"
-    axes.set_xlabel(f"share of variance (0\N{EN DASH}1{more})")
+    axes.set_xlabel("share of variance (0\N{EN DASH}1)")
+    say_cut(axes, len(shown), len(order))
 
 
 def _marks(axes: Axes, part: pd.DataFrame, at: np.ndarray, look: ArmStyle) -> None:

@@ -14,6 +14,7 @@ from iwsim.views.multiples import (
     factor_label,
     multiples,
     outcomes_of,
+    say_cut,
     say_empty,
 )
 from iwsim.views.style import (
@@ -39,7 +40,7 @@ READ = (
     "stand its means there. Whiskers are 95 % intervals. Factors stand in the order of their reach."
 )
 _ROW, _AROUND, _PANEL = 0.2, 1.2, 0.75
-_LETTERS = 34
+_LETTERS = 24
 _LETTERS_OF_LABEL = {1: 80, 2: 30}
 _APART = {"low": -0.17, "high": 0.17}
 
@@ -90,6 +91,7 @@ def _draw(axes: Axes, mine: pd.DataFrame, start: float, most: int) -> None:
     ends = known[["difference_low", "difference_high"]].assign(reference=start)
     reach = ends.max(axis=1) - ends.min(axis=1)
     order = known.loc[reach.sort_values(ascending=False, kind="stable").index].head(most)
+    say_cut(axes, len(order), len(known))
     at = np.arange(len(order))
     for end, (_, look) in ENDS.items():
         value = order[f"difference_{end}"].to_numpy(dtype=float)
@@ -111,12 +113,12 @@ def _draw(axes: Axes, mine: pd.DataFrame, start: float, most: int) -> None:
     axes.set_yticks(at, names, fontsize=SMALL)
     axes.tick_params(axis="y", length=0)
     axes.set_ylim(len(order) - 0.4, -0.6)
-    axes.locator_params(axis="x", nbins=5)
+    axes.locator_params(axis="x", nbins=4)
 
 
 def _named(name: str, low: object, high: object) -> str:
     ends = f"{_end(low)} to {_end(high)}"
-    return textwrap.shorten(factor_label(name), _LETTERS, placeholder="…") + f" ({ends})"
+    return f"{factor_label(name, _LETTERS)} ({ends})"
 
 
 def _end(value: object) -> str:
