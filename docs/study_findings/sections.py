@@ -59,13 +59,14 @@ def what_matters() -> Iterator[str]:
             luck = row_of(SOBOL, "luck", outcome)
             spread = row_of(SOBOL, "distribution", outcome)
             alone = float(first["value"].sum())
+            better = words.per_cent(spread["share_better"])
             yield (
                 f"**{_capital(words.outcome(outcome))}**: the team against the silos "
-                f"{words.spread(spread)}; for the better at "
-                f"{words.per_cent(spread['share_better'])} of points. Shares of the variance, with "
-                f"all interactions: {words.indices(total.head(SHOWN))}. What factors do by "
-                f"themselves adds up to {alone:.2f} of it; luck of the runs is "
-                f"{words.per_cent(luck['share'])} of it. The five at the top are the same in {words.per_cent(luck['same_top'])} of resamples."
+                f"{words.spread(spread)}; for the better at {better} of points. Shares of the "
+                f"variance, with all interactions: {words.indices(total.head(SHOWN))}. What factors "
+                f"do by themselves adds up to {alone:.2f} of it; luck of the runs is "
+                f"{words.per_cent(luck['share'])} of it. The five at the top are the same in "
+                f"{words.per_cent(luck['same_top'])} of resamples."
             )
     yield "![What moves the effect of the team](images/sobol-sobol.png)"
 
