@@ -1,0 +1,170 @@
+"""What a study costs beside its runs: on one worker and two, here and on Dask, and in memory."""
+
+import statistics
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from itertools import count
+
+import pytest
+
+from iwsim.study.progress import Silent
+from iwsim.study.runs import Task, at_switch
+from iwsim.study.where import Cluster, Processes
+from iwsim.sweep.runs import make_runs
+from tests.sweep.files import study_of
+
+RUNS = 1000
+PAIRS = 5
+LEAST_LOCAL, LEAST_ON_DASK = 0.90, 0.80
+MOST_LOCAL, MOST_ON_DASK = 1e-3, 3e-3
+MOST_MEMORY = 2**30
+MOST_GROWTH = 20 * 2**20
+MOST_BEND = 1.25
+STUDY = """
+title = "Throughput"
+scenario = "tower"
+reference = "siloed"
+arms = ["siloed", "colocated_team"]
+outcomes = ["serious_needs", "net_money"]
+replicates = {replicates}
+"""
+MEMORY = """
+import resource, sys
+from pathlib import Path
+from iwsim.study.progress import Silent
+from iwsim.study.where import Threads
+from iwsim.sweep.runs import make_runs
+from tests.benchmark.cheap import Cheap
+from tests.sweep.files import study_of
+
+folder = Path(sys.argv[1])
+make_runs(study_of(folder, sys.argv[2]), folder / "runs", told=Silent(), where=Threads(1),
+          work=Cheap())
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+"""
+
+pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(3600)]
+
+
+def seconds(call):
+    """Return how long a call takes."""
+    began = time.perf_counter()
+    call()
+    return time.perf_counter() - began
+
+
+def study(folder, runs):
+    """Return a study of so many runs of one tower, all at one point."""
+    return study_of(folder, STUDY.format(replicates=runs // 2))
+
+
+def alone(folder, runs):
+    """Return the seconds of the same runs in this process, without anything around them."""
+    asked = study(folder, runs)
+
+    def compiled():
+        for replicate in range(runs // 2):
+            base = at_switch(Task(asked.scenario, 1, replicate, dict.fromkeys(asked.arms, "")))
+            for arm in asked.arms:
+                course = base.branch(arm)
+                course.advance(course.weeks_left)
+
+    return seconds(compiled)
+
+
+@contextmanager
+def dask(workers):
+    """Start a scheduler and so many workers of one thread, each a process of its own."""
+    address = f"tcp://127.0.0.1:{8900 + workers}"
+    begin = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1",
+             "--port", str(8900 + workers), "--no-dashboard"]  # fmt: skip
+    join = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1",
+            "--no-dashboard"]  # fmt: skip
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    started = [subprocess.Popen(begin, **quiet)]
+    started += [subprocess.Popen(join, **quiet) for _ in range(workers)]
+    try:
+        yield Cluster(address)
+    finally:
+        for process in started:
+            process.kill()
+            process.wait()
+
+
+@contextmanager
+def processes(workers):
+    """Give so many processes of this machine."""
+    yield Processes(workers)
+
+
+@pytest.mark.parametrize(
+    ("begin", "least", "most"),
+    [(processes, LEAST_LOCAL, MOST_LOCAL), (dask, LEAST_ON_DASK, MOST_ON_DASK)],
+    ids=["local", "dask"],
+)
+def test_two_workers_do_twice_the_work_of_one(benchmark, tmp_path, begin, least, most):
+    asked = study(tmp_path, RUNS)
+    number = count()
+    taken = {1: [], 2: []}
+    with begin(1) as one, begin(2) as two:
+
+        def made(where):
+            folder = tmp_path / str(next(number))
+            return seconds(lambda: make_runs(asked, folder, told=Silent(), where=where))
+
+        made(one), made(two)
+
+        def pair():
+            taken[1].append(made(one))
+            taken[2].append(made(two))
+
+        benchmark.pedantic(pair, rounds=PAIRS)
+        computing = statistics.median(alone(tmp_path, RUNS) for _ in range(3))
+    scaling = statistics.median(a / (2 * b) for a, b in zip(taken[1], taken[2], strict=True))
+    overhead = (statistics.median(taken[2]) * 2 - computing) / RUNS
+    benchmark.extra_info["two_workers_over_twice_one"] = scaling
+    benchmark.extra_info["overhead_a_run"] = overhead
+    benchmark.extra_info["overhead_a_run_of_one_worker"] = (
+        statistics.median(taken[1]) - computing
+    ) / RUNS
+    assert scaling >= least
+    assert overhead <= most
+
+
+def test_time_is_linear_in_runs(benchmark, tmp_path):
+    number = count()
+    taken = {}
+
+    def sitting():
+        for runs in (100, 1000, 10_000):
+            asked = study(tmp_path, runs)
+            folder = tmp_path / str(next(number))
+            where = Processes(2)
+            taken[runs] = seconds(lambda a=asked, f=folder: make_runs(
+                a, f, told=Silent(), where=where))  # fmt: skip
+
+    benchmark.pedantic(sitting, rounds=1)
+    benchmark.extra_info["seconds"] = taken
+    rate = (taken[10_000] - taken[100]) / (10_000 - 100)
+    assert taken[1000] <= MOST_BEND * (taken[100] + 900 * rate)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks the system for the peak of memory")
+def test_memory_does_not_grow_with_runs(benchmark, tmp_path):
+    def peak(runs):
+        folder = tmp_path / str(runs)
+        folder.mkdir()
+        done = subprocess.run(
+            [sys.executable, "-c", MEMORY, folder, STUDY.format(replicates=runs // 2)],
+            check=True, capture_output=True, text=True,
+        )  # fmt: skip
+        return float(done.stdout)
+
+    few = peak(10_000)
+    many = benchmark.pedantic(lambda: peak(100_000), rounds=1)
+    benchmark.extra_info["bytes_of_100000_runs"] = many
+    benchmark.extra_info["growth_from_10000"] = many - few
+    assert many <= MOST_MEMORY
+    assert many - few <= MOST_GROWTH
