@@ -63,8 +63,8 @@ def what_matters() -> Iterator[str]:
             yield (
                 f"**{_capital(words.outcome(outcome))}**: the team against the silos "
                 f"{words.spread(spread)}; for the better at {better} of points. Shares of the "
-                f"variance, with all interactions: {words.indices(total.head(SHOWN))}. What they "
-                f"and the others do by themselves adds up to {alone:.2f} of it; luck of the runs is "
+                f"variance, with all interactions: {words.indices(total.head(SHOWN))}. What all "
+                f"factors do alone adds up to {alone:.2f} of it; luck of the runs is "
                 f"{words.per_cent(luck['share'])} of it. The five at the top are the same in "
                 f"{words.per_cent(luck['same_top'])} of resamples."
             )

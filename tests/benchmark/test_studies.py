@@ -141,9 +141,11 @@ def test_time_is_linear_in_runs(benchmark, tmp_path):
         for runs in (100, 1000, 10_000):
             asked = study(tmp_path, runs)
             folder = tmp_path / str(next(number))
-            where = Processes(2)
-            taken[runs] = seconds(lambda a=asked, f=folder: make_runs(
-                a, f, told=Silent(), where=where))  # fmt: skip
+            taken[runs] = seconds(
+                lambda asked=asked, folder=folder: make_runs(
+                    asked, folder, told=Silent(), where=Processes(2)
+                )
+            )
 
     benchmark.pedantic(sitting, rounds=1)
     benchmark.extra_info["seconds"] = taken
