@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iwsim.designs.design import Design
-from iwsim.designs.extension import refuse_extension
+from iwsim.designs.extension import GROWING, refuse_extension
 from iwsim.errors import DesignError, StoreError
 from iwsim.study import manifest
 from iwsim.sweep.definition import Study
@@ -98,44 +98,40 @@ def refuse_other_points(begun: Study, study: Study) -> None:
         return
     if after.method == "fast":
         refuse_extension(after.method, before.samples, after.samples)
-    refuse_extension(after.method, *sorted((before.samples, after.samples)))
-    if study.sampled and after.method != "list" and not _same_first_points(before, after):
+    if after.method not in GROWING:
+        return
+    smaller, larger = sorted((before, after), key=lambda design: design.samples)
+    refuse_extension(after.method, smaller.samples, larger.samples)
+    if not _is_first_part(smaller, larger):
         raise DesignError(
-            f"the {before.samples} points that were run are not among those of {after.samples}: a "
-            f"{after.method} design goes on from the samples that its file says, so leave these as "
+            f"the {before.samples} points that were run are not among the {after.samples} that are "
+            f"asked for: a {after.method} grows from the samples in its file, so leave these as "
             f"they were and give the new size by --samples {after.samples}, or choose another "
             "folder"
         )
 
 
-def is_told_by(begun: Study, study: Study, there: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
+def is_told(folder: Path, begun: Study, study: Study, now: Mapping[str, Any]) -> bool:
     """Return whether a folder tells of a study already, or of a larger one of the same kind.
 
     So a look at fewer samples or replicates leaves the folder as it is.
 
     Parameters
     ----------
-    begun, there
-        The study as its folder tells of it, and the manifest that does.
+    folder, begun
+        The folder, and the study that it tells of.
     study, now
         The study as it is asked for, and the manifest that would tell of it.
     """
+    there = manifest.read(folder)
     if _without_size(there) != _without_size(json.loads(json.dumps(now))):
         return False
-    if study.replicates > begun.replicates:
-        return False
     before, after = begun.design, study.design
-    if before is None or after is None:
-        return before is after
-    if after.fingerprint() == before.fingerprint():
-        return True
-    return (
-        study.sampled
-        and after.method != "list"
-        and after.samples < before.samples
-        and _asks_the_same(before, after)
-        and _same_first_points(before, after)
-    )
+    same = before is after if before is None or after is None else _same_points(before, after)
+    if same and study.replicates == begun.replicates:
+        return bool(there["status"] == "complete")
+    smaller = before is not None and after is not None and _is_first_part(after, before)
+    return (same or smaller) and study.replicates <= begun.replicates
 
 
 def _without_size(told: Mapping[str, Any]) -> dict[str, Any]:
@@ -153,6 +149,14 @@ def _asks_the_same(one: Design, other: Design) -> bool:
     return asked(one) == asked(other)
 
 
-def _same_first_points(one: Design, other: Design) -> bool:
-    both = min(one.points, other.points)
-    return bool((one.unit[:both] == other.unit[:both]).all())
+def _same_points(one: Design, other: Design) -> bool:
+    return one.fingerprint() == other.fingerprint()
+
+
+def _is_first_part(smaller: Design, larger: Design) -> bool:
+    """Return whether the points of a design are the first ones of a larger one of its kind."""
+    if smaller.method not in GROWING or not _asks_the_same(smaller, larger):
+        return False
+    return bool(
+        smaller.points <= larger.points and (smaller.unit == larger.unit[: smaller.points]).all()
+    )

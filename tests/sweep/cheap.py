@@ -132,8 +132,9 @@ class Counting(Silent):
 
 
 def made(study, folder, numbers=mixed, where=HERE, told=None, **options):
-    """Make the runs of a study by a formula; return how many were made."""
+    """Make the runs of a study by a formula, or without one by the model; return how many."""
     told = Counting() if told is None else told
-    work = None if numbers is None else Formula(numbers)
-    make_runs(study, folder, told=told, where=where, work=work, **options)
+    if numbers is not None:
+        options["work"] = Formula(numbers)
+    make_runs(study, folder, told=told, where=where, **options)
     return told.made

@@ -105,9 +105,7 @@ def test_one_run_that_failed_leaves_its_responses_out_and_says_so(tmp_path):
 
     fallen = []
     text = cheap.head("level", '["siloed", "colocated_team"]', 1, '["incidents", "spend"]')
-    found = analysed(
-        tmp_path, text + cheap.design("sobol", 8) + cheap.factors(3), numbers
-    )
+    found = analysed(tmp_path, text + cheap.design("sobol", 8) + cheap.factors(3), numbers)
     assert set(found.indices["arm"]) == {"siloed"}
     reasons = found.refused.set_index(["arm", "outcome"])["reason"]
     assert "1 of 64 outcomes are not finite numbers" in reasons["colocated_team", "incidents"]
