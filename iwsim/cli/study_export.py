@@ -44,8 +44,8 @@ def bundle(arguments: argparse.Namespace) -> int:
     """Write a study as one zip file for the supplement of a paper."""
     reading = Reading(arguments)
     folder = folder_of(arguments, reading)
-    target = reading.file() or Path(f"{folder.name}.zip")
-    if target.exists() and not arguments.force:
+    target = reading.file() or Path(f"{folder.resolve().name}.zip")
+    if arguments.out is None and target.exists() and not arguments.force:
         reading.refuse("--out", str(target), "a new file; --force replaces this one")
     reading.close()
     written = write_bundle(kept_study(folder), folder, target)
@@ -64,7 +64,8 @@ def rerun(arguments: argparse.Namespace) -> int:
     """Make the runs of an unpacked bundle, or of any study, anew and compare their digest."""
     reading = Reading(arguments)
     folder = folder_of(arguments, reading)
-    again = reading.folder(folder.with_name(f"{folder.name}-{AGAIN}"))
+    here = folder.resolve()
+    again = reading.folder(here.with_name(f"{here.name}-{AGAIN}"))
     where = where_of(arguments, reading)
     reading.close()
     wrong = check_bundle(folder) if (folder / "SHA256SUMS").is_file() else ()

@@ -4,6 +4,8 @@ from iwsim.designs.design import Method
 from iwsim.errors import DesignError
 
 ANY_SIZE: tuple[Method, ...] = ("grid", "list")
+GROWING: tuple[Method, ...] = ("latin_hypercube", "morris", "sobol")
+"""Designs whose first points are a smaller design of the same kind."""
 
 
 def refuse_extension(method: Method, before: int, after: int) -> None:

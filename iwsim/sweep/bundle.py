@@ -71,7 +71,9 @@ def write_bundle(study: Study, folder: Path, target: Path) -> Bundle:
 
             def pack(name: str, body: bytes) -> None:
                 sums[name] = hashlib.sha256(body).hexdigest()
-                packed.writestr(zipfile.ZipInfo(f"{study.name}/{name}", _EPOCH), body)
+                packed.writestr(
+                    zipfile.ZipInfo(f"{study.name}/{name}", _EPOCH), body, zipfile.ZIP_DEFLATED
+                )  # an info of its own would leave it as large as it is
 
             for name, path in _files(folder):
                 pack(name, path.read_bytes())

@@ -18,6 +18,7 @@ from iwsim.sweep.definition import Contrast, DesignPoints, Mechanism, Point, Stu
 
 DESIGN_FILE = "design.parquet"
 """The points of a design in the unit cube, a column a factor."""
+ONCE_MORE = "Start the study once more from its own file: it goes on from the runs that are there."
 
 
 def described(study: Study, stamp: Stamp) -> dict[str, Any]:
@@ -83,6 +84,15 @@ def kept_study(folder: Path) -> Study:
     told = manifest.read(folder)
     if told.get("kind") != "study":
         raise StoreError(f"{folder}: holds the results of a comparison, not of a study.")
+    try:
+        return _study(folder, told)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise StoreError(
+            f"{folder / manifest.NAME}: damaged ({type(error).__name__}: {error}). {ONCE_MORE}"
+        ) from error
+
+
+def _study(folder: Path, told: Mapping[str, Any]) -> Study:
     design = None if told["design"] is None else _kept_design(folder, told["design"])
     points: Sequence[Point]
     if design is not None:
@@ -120,10 +130,7 @@ def _kept_design(folder: Path, plain: Mapping[str, Any]) -> Design:
         levels=plain["levels"],
     )
     if design.fingerprint() != plain["fingerprint"]:
-        raise StoreError(
-            f"{path}: is not the design that the manifest tells of. Start the study once more from "
-            "its own file: it goes on from the runs that are there."
-        )
+        raise StoreError(f"{path}: is not the design that the manifest tells of. {ONCE_MORE}")
     return design
 
 
@@ -133,11 +140,8 @@ def _kept_unit(path: Path) -> Any:
     try:
         table = pq.read_table(pa.BufferReader(content), page_checksum_verification=True)
         return np.column_stack([column.to_numpy() for column in table.columns])
-    except (pa.ArrowException, OSError) as error:
-        raise StoreError(
-            f"{path}: missing or damaged. Start the study once more from its own file: it goes on "
-            "from the runs that are there."
-        ) from error
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise StoreError(f"{path}: missing or damaged. {ONCE_MORE}") from error
 
 
 def _factor(plain: Mapping[str, Any]) -> Factor:

@@ -1,6 +1,6 @@
 """The runs of a study: all points, arms and replicates that its folder does not hold yet."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from math import gcd
@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
 from iwsim.course import Course
 from iwsim.engine import Engine
@@ -26,7 +25,8 @@ from iwsim.study.store import Store
 from iwsim.study.where import Where
 from iwsim.sweep.definition import Study
 from iwsim.sweep.kept import described, keep_design
-from iwsim.sweep.keys import as_text, run_digests
+from iwsim.sweep.keys import as_text
+from iwsim.sweep.left import Left, begun_study, is_told, left_of, refuse_other_points
 from iwsim.sweep.rows import Numbers, places, row_of
 from iwsim.sweep.switch import Switches
 
@@ -66,34 +66,6 @@ class Run(NamedTuple):
     failure: Failure | None
 
 
-class Left(NamedTuple):
-    """What of a study its folder does not hold.
-
-    Parameters
-    ----------
-    digests
-        Keys of all its runs, by (point, arm, replicate).
-    missing
-        Which of them are to be made.
-    whole
-        How many runs the study has, those that several points share counted once.
-    """
-
-    digests: NDArray[np.bytes_]
-    missing: NDArray[np.bool_]
-    whole: int
-
-    @property
-    def runs(self) -> int:
-        """How many runs are to be made."""
-        return int(self.missing.sum())
-
-    @property
-    def tasks(self) -> int:
-        """How many tasks they are: all arms of a replicate at a point are one."""
-        return int(self.missing.any(axis=1).sum())
-
-
 def make_runs(
     study: Study,
     folder: Path,
@@ -125,6 +97,8 @@ def make_runs(
 
     Raises
     ------
+    DesignError
+        If another size of the design would lose the points that the folder holds.
     StoreError
         If the folder cannot be used.
     RunError
@@ -132,11 +106,14 @@ def make_runs(
     """
     stamp = Stamp(study_key(study), fingerprint())
     with Store(folder, stamp, force) as store:
+        begun = None if force else begun_study(folder)
+        if begun is not None and len(store.finished):
+            refuse_other_points(begun, study)
         left = left_of(study, store.finished.holds)
+        opened = described(study, stamp)
         told.begin(left.whole, left.whole - left.runs)
         try:
-            if left.runs:
-                opened = described(study, stamp)
+            if left.runs or begun is None or not is_told(folder, begun, study, opened):
                 keep_design(study, folder)
                 manifest.write(folder, opened)
                 failed = 0
@@ -171,24 +148,6 @@ def study_key(study: Study) -> str:
     """
     plain = replace(study.scenario, arms={}).resolved()
     return sha256(canonical({"study": study.name, "scenario": plain, "seed": study.seed}))
-
-
-def left_of(study: Study, holds: Callable[[NDArray[np.bytes_]], NDArray[np.bool_]]) -> Left:
-    """Return which runs of a study are left; points that are the same share theirs.
-
-    Parameters
-    ----------
-    study
-        The study.
-    holds
-        Says of keys whether their runs are finished.
-    """
-    digests = run_digests(study, study.points)
-    _, first = np.unique(digests, return_index=True)
-    missing = np.zeros(digests.size, dtype=bool)
-    missing[first] = True
-    missing &= ~holds(digests.reshape(-1))
-    return Left(digests, missing.reshape(digests.shape), first.size)
 
 
 def _tasks(study: Study, left: Left) -> Iterator[Task]:

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from iwsim.designs.design import Design
+from iwsim.designs.extension import GROWING
 from iwsim.errors import DesignError
 from iwsim.sensitivity.analyse import analyse_many
 from iwsim.sensitivity.course import COURSE_COLUMNS, course
@@ -20,8 +21,6 @@ from iwsim.sweep.tornado import WITHOUT, tornado
 
 QUANTILES = (0.025, 0.25, 0.5, 0.75, 0.975)
 RESAMPLES = 500
-WITH_COURSE = ("sobol", "morris", "latin_hypercube")
-"""Designs whose first points are a smaller design of the same kind."""
 
 
 class Sensitivity(NamedTuple):
@@ -97,7 +96,7 @@ def sensitivity_of(
     )
     years = {one: table for one in by_year if isinstance(table := yearly_found[str(one)], Indices)}
     courses = {}
-    if design.method in WITH_COURSE:
+    if design.method in GROWING:
         courses = {
             one: course(design, of[one], seed=study.seed, resamples=resamples) for one in good
         }
