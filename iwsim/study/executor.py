@@ -46,16 +46,23 @@ def threads(workers: int) -> Iterator[Executor]:
 
 
 @contextmanager
-def processes(workers: int) -> Iterator[Processes]:
+def processes(workers: int, sample: bytes | None = None) -> Iterator[Processes]:
     """Give an executor of fresh processes, which end with this one and are replaced if they die.
 
     The way of starting them is handed over and never set for the whole program. When left by an
     exception or an interrupt, they are ended at once; parts that were renamed into place stay.
+
+    Parameters
+    ----------
+    workers
+        How many.
+    sample
+        A parcel like the jobs to come, so that they load what those need as they start.
     """
     context = multiprocessing.get_context("spawn")
     lifeline, ours = context.Pipe(duplex=False)
     with _environment({name: "1" for name in _ONE_BLAS_THREAD}):
-        executor = Processes(workers, context, worker.begin, (lifeline,))
+        executor = Processes(workers, context, worker.begin, (lifeline, sample))
         try:
             yield executor
             executor.shutdown(wait=True)

@@ -66,9 +66,8 @@ def receipts_of(
     if first is None:
         return
     like = Batch((first,), folder, stamp, work)
-    if not isinstance(where, Threads):
-        packed(perform, like)  # refused before any worker is started
-    with _pool(where, told) as pool:
+    sample = None if isinstance(where, Threads) else packed(perform, like)
+    with _pool(where, sample, told) as pool:
         told.say("compiling the rules and making the first runs")
         pace = Pace(count, pool.workers())
         cut = batches(chain((first,), coming), like, pace)
@@ -80,7 +79,7 @@ def receipts_of(
 
 
 @contextmanager
-def _pool(where: Where, told: Reporter) -> Iterator[Pool]:
+def _pool(where: Where, sample: bytes | None, told: Reporter) -> Iterator[Pool]:
     """Give the workers, which end when they are left."""
     if isinstance(where, Cluster):
         with import_module(_CLUSTER).connected(where.address, told) as cluster:
@@ -93,7 +92,7 @@ def _pool(where: Where, told: Reporter) -> Iterator[Pool]:
 
             yield Local(unlimited, where.workers)
     else:
-        with executor.processes(where.workers) as processes:
+        with executor.processes(where.workers, sample) as processes:
 
             def limited(batch: Batch, seconds: float) -> Future[Receipt]:
                 return processes.submit_within(seconds, perform, batch)

@@ -35,11 +35,25 @@ def carried_out(parcel: bytes) -> Any:
     RunError
         If it cannot be read here.
     """
+    work, args, kwargs = opened(parcel)
+    return work(*args, **kwargs)
+
+
+def opened(parcel: bytes) -> tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]:
+    """Return the call in a parcel.
+
+    Raises
+    ------
+    RunError
+        If it cannot be read here.
+    """
     try:
-        work, args, kwargs = pickle.loads(zlib.decompress(parcel))
+        call: tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]] = pickle.loads(
+            zlib.decompress(parcel)
+        )
     except Exception as error:
         raise RunError(
             f"a worker cannot read what it is sent ({type(error).__name__}: {error}). All workers "
             "need the same version of iwsim, and every class of a script must be in a module."
         ) from error
-    return work(*args, **kwargs)
+    return call

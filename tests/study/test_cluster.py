@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from fake_work import FakeWork, make
 
-from iwsim.errors import RunError
+from iwsim.errors import DesignError, RunError
 from iwsim.study import cluster, retrying
 from iwsim.study.digest import digest
+from iwsim.study.pool import WorkerDiedError
 from iwsim.study.progress import Silent
 from iwsim.study.where import Cluster, Threads
 from tests.test_house import CHECKOUT
@@ -90,7 +91,7 @@ class After(Silent):
 
 
 def test_a_cluster_makes_the_same_and_failures_are_rows(tmp_path, dask, whole, monkeypatch):
-    monkeypatch.setattr(retrying, "_SECONDS_TO_LOAD", 4.0)
+    monkeypatch.setattr(retrying, "_SECONDS_TO_LOAD", 8.0)
     where = Cluster(dask.address)
     receipts = make(tmp_path, where, FakeWork({3: "hang", 5: "fail"}), time_limit=1.0)
     assert sum(each.finished for each in receipts) == 10
@@ -147,3 +148,16 @@ def test_a_cluster_without_workers_is_waited_for_and_then_given_up(tmp_path, mon
     finally:
         own.end()
     assert f"waiting for workers of {own.address}" in told.said
+
+
+def test_a_job_that_dask_gives_up_has_taken_several_workers():
+    error = cluster._in_our_words(cluster.distributed.KilledWorker("job", None, 3))
+    assert isinstance(error, WorkerDiedError)
+    assert error.times == 4
+
+
+def test_without_the_library_the_way_to_it_is_told(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    monkeypatch.delitem(sys.modules, "iwsim.study.cluster")
+    with pytest.raises(DesignError, match=r"--scheduler needs .* pip install \"iwsim\[cluster\]\""):
+        make(tmp_path, Cluster("tcp://127.0.0.1:9"))

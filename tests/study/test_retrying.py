@@ -37,7 +37,7 @@ def counts(receipts):
 
 
 def test_whatever_befalls_a_run_is_its_row_and_the_rest_is_made(tmp_path, whole, monkeypatch):
-    monkeypatch.setattr(retrying, "_SECONDS_TO_LOAD", 4.0)
+    monkeypatch.setattr(retrying, "_SECONDS_TO_LOAD", 8.0)
     acts = {0: "kill", 3: "hang", 5: "fail", 9: "kill"}
     receipts = make(tmp_path, Processes(2), FakeWork(acts), time_limit=1.0)
     assert counts(receipts) == (8, 4)
@@ -112,7 +112,7 @@ def test_workers_that_cannot_begin_are_one_clear_sentence(tmp_path, monkeypatch)
         make(tmp_path, Processes(1))
 
 
-def _cannot_begin(lifeline):
+def _cannot_begin(lifeline, sample):
     os._exit(1)
 
 
