@@ -113,7 +113,8 @@ def changed(scenario: Scenario, changes: Changes) -> Scenario:
         The scenario.
     changes
         Values by name. ``arrangement.INGREDIENT`` holds before the switch and in the siloed arm,
-        and in every other arm that has the value of before and whose preset does not set it.
+        and in every other arm that has the value of before and whose preset does not set it: also
+        in one whose file states that very value, which `load_scenario` would let it keep.
 
     Raises
     ------

@@ -20,7 +20,7 @@ RANGES = {
     "asb.memory": (0.2, 0.4),
 }
 """What factors set in studies for formulas, and over which range."""
-HERE = Threads(2)
+HERE, ONE = Threads(2), Threads(1)
 
 
 def head(measure="level", arms='["siloed"]', replicates=1, outcomes='["incidents"]'):
