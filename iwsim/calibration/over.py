@@ -5,7 +5,7 @@ in a folder of its own by `iwsim.study.compare`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from iwsim.calibration.ensemble import ParameterSets, own_values
 from iwsim.errors import RunError, ScenarioError
 from iwsim.outcomes import BY_NAME
-from iwsim.parameters import PARAMETERS
-from iwsim.scenario import Scenario, check_scenario
+from iwsim.scenario import Scenario
 from iwsim.scenario.arguments import LARGEST_SEED, MOST_REPLICATES, Given
+from iwsim.scenario.changed import changed
 from iwsim.study import executor
 from iwsim.study.compare import compare
 from iwsim.study.comparison import Comparison
@@ -253,14 +253,7 @@ def with_values(scenario: Scenario, values: dict[str, float], held: Sequence[str
     ScenarioError
         If they break a rule of scenarios together.
     """
-    groups = dict(scenario.parameters)
-    for name, value in values.items():
-        if name not in held:
-            parameter = PARAMETERS[name]
-            groups[parameter.group] = groups[parameter.group]._replace(**{parameter.name: value})
-    changed = replace(scenario, parameters=groups)
-    check_scenario(changed)
-    return changed
+    return changed(scenario, {name: v for name, v in values.items() if name not in held})
 
 
 def luck_of(seed: int, member: int) -> int:

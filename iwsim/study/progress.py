@@ -70,8 +70,10 @@ class Bar:
         self._bar.start()
 
     def say(self, text: str) -> None:
-        """Put a text before the bar."""
-        if self._task is not None:
+        """Put a text before the bar; a line of its own until there is one."""
+        if self._task is None:
+            self._bar.console.print(text)
+        else:
             self._bar.update(self._task, description=text)
 
     def advance(self, finished: int, failed: int) -> None:
