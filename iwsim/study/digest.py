@@ -102,6 +102,8 @@ def _add_table(hashed: Any, name: str, table: pa.Table) -> None:
 
 def _column_bytes(column: pa.ChunkedArray) -> bytes:
     """Return a column's values in one byte order, with one NaN; a missing number is NaN."""
+    if pa.types.is_fixed_size_list(column.type):
+        column = pa.chunked_array([column.combine_chunks().flatten()])
     if pa.types.is_floating(column.type):
         numbers = np.array(column.to_numpy(), dtype="<f8")
         numbers[np.isnan(numbers)] = _CANONICAL_NAN

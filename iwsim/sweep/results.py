@@ -17,7 +17,7 @@ from iwsim.study.statistics import Better, finite_pairs, paired_difference, shar
 from iwsim.study.tables import to_frame
 from iwsim.sweep.definition import Contrast, Study
 from iwsim.sweep.keys import run_digests
-from iwsim.sweep.rows import PRESENT, Numbers, Place, column, places
+from iwsim.sweep.rows import NUMBERS, PRESENT, Numbers, Place, column, from_lists, places
 from iwsim.sweep.runs import ROWS
 
 EXTRA_COST = "extra_cost"
@@ -114,14 +114,15 @@ def results_of(study: Study, folder: Path) -> Results:
         If no run of the study has finished.
     """
     known = places_of(study)
-    names = [str(place) for place in known]
+    every = places(study.scenario)
+    at_places = [every.index(place) for place in known]
     digests = run_digests(study, study.points)
     order = np.argsort(digests, axis=None, kind="stable")
     wanted = digests.reshape(-1)[order]
-    values = np.full((wanted.size, len(names)), np.nan)
+    values = np.full((wanted.size, len(known)), np.nan)
     failed: list[pd.DataFrame] = []
     parts, found = 0, 0
-    for part in each_part(folder, (ROWS,), {ROWS: ["key", *names]}):
+    for part in each_part(folder, (ROWS,), {ROWS: ["key", NUMBERS]}):
         if isinstance(part, Damaged):
             raise StoreError(
                 f"{part.path}: damaged. `iwsim study verify {folder}` moves it aside and makes its "
@@ -130,7 +131,7 @@ def results_of(study: Study, folder: Path) -> Results:
         parts += 1
         failed.append(_failures(part.tables[RUNS]))
         if ROWS in part.tables:
-            found += _fill(values, part.tables[ROWS], names, wanted)
+            found += _fill(values, part.tables[ROWS], at_places, wanted)
     if not parts:
         raise StoreError(f"{folder}: holds no results.")
     failures = pd.concat(failed, ignore_index=True).drop_duplicates("key")
@@ -144,7 +145,7 @@ def results_of(study: Study, folder: Path) -> Results:
         raise RunError(f"no run has finished; the first failed: {reason}.")
     restored = np.empty_like(values)
     restored[order] = values
-    return Results(study, known, restored.reshape(*digests.shape, len(names)), failures)
+    return Results(study, known, restored.reshape(*digests.shape, len(known)), failures)
 
 
 def _failures(runs: pa.Table) -> pd.DataFrame:
@@ -152,11 +153,13 @@ def _failures(runs: pa.Table) -> pd.DataFrame:
     return to_frame(failed.select(["key", *_FAILED]))
 
 
-def _fill(values: Numbers, rows: pa.Table, names: Sequence[str], wanted: NDArray[np.bytes_]) -> int:
+def _fill(
+    values: Numbers, rows: pa.Table, at_places: Sequence[int], wanted: NDArray[np.bytes_]
+) -> int:
     """Put the rows of a part where their keys stand among those wanted; return how many."""
     keys = np.array([bytes.fromhex(key) for key in rows["key"].to_pylist()], wanted.dtype)
     first, last = (np.searchsorted(wanted, keys, side=side) for side in ("left", "right"))
-    numbers = np.column_stack([rows[name].to_numpy() for name in names])
+    numbers = from_lists(rows[NUMBERS])[:, at_places]
     for row, (start, end) in enumerate(zip(first, last, strict=True)):
         values[start:end] = numbers[row]  # points that are the same share their run
     return int((last > first).sum())

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from iwsim.engine import Engine
@@ -19,6 +20,13 @@ Numbers = NDArray[np.float64]
 WEEKS_A_YEAR = 52
 PRESENT = ("present_spend", "present_public_cost")
 """Spend and public cost, each week's pounds discounted to the switch."""
+
+NUMBERS = "numbers"
+"""Column with all numbers of a run, in the order of `places`.
+
+One column, because a file spends some 200 bytes on every column: hundreds of them would take more
+room than the numbers of a few runs.
+"""
 
 _NAMES = tuple(outcome.name for outcome in OUTCOMES)
 _OVER = tuple(outcome.over for outcome in OUTCOMES)
@@ -79,6 +87,20 @@ def _columns_of(columns: tuple[str, ...]) -> list[int]:
 @lru_cache(maxsize=64)
 def _factors(window: Window, rate: float) -> Numbers:
     return discount_factors(np.arange(window.first, window.last + 1.0), rate)
+
+
+def as_lists(numbers: Numbers) -> pa.FixedSizeListArray:
+    """Return numbers by (run, place) as a column with a list a run."""
+    flat = pa.array(np.ascontiguousarray(numbers).reshape(-1))
+    return pa.FixedSizeListArray.from_arrays(flat, numbers.shape[1])
+
+
+def from_lists(column: pa.ChunkedArray) -> Numbers:
+    """Return numbers by (run, place) from a column with a list a run."""
+    width = column.type.list_size
+    flat = column.combine_chunks().flatten()
+    numbers: Numbers = np.asarray(flat, dtype=np.float64).reshape(-1, width)
+    return numbers
 
 
 def column(names: Sequence[Place], outcome: str, window: str) -> int:

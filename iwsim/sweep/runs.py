@@ -27,7 +27,7 @@ from iwsim.sweep.definition import Study
 from iwsim.sweep.kept import described, keep_design
 from iwsim.sweep.keys import as_text
 from iwsim.sweep.left import Left, begun_study, is_told, left_of, refuse_other_points
-from iwsim.sweep.rows import Numbers, places, row_of
+from iwsim.sweep.rows import NUMBERS, Numbers, as_lists, places, row_of
 from iwsim.sweep.switch import Switches
 
 ROWS = "rows"
@@ -213,14 +213,12 @@ def tables_of(runs: Sequence[Run], task: Task) -> Tables:
     tables = {RUNS: pa.Table.from_pylist([_ended(run) for run in runs], schema=_ENDED)}
     finished = [run for run in runs if run.numbers is not None]
     if finished:
-        names = [str(place) for place in places(task.scenario)]
-        numbers = np.array([run.numbers for run in finished]).T
         columns = {
             name: pa.array([getattr(run, name) for run in finished], kind)
             for name, kind in _IDENTITY
             if name != "point"  # points that are the same share a run
         }
-        columns |= {name: pa.array(own) for name, own in zip(names, numbers, strict=True)}
+        columns[NUMBERS] = as_lists(np.array([run.numbers for run in finished]))
         tables[ROWS] = pa.table(columns)
     return tables
 
