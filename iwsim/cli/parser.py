@@ -92,6 +92,12 @@ def arguments_of(words: Sequence[str]) -> argparse.Namespace:
     if command is not None and command not in commands:
         raise ScenarioError((_unknown("command", command, tuple(commands)),))
     arguments, unknown = parser.parse_known_args(words)
+    if (
+        len(unknown) == 1
+        and not unknown[0].startswith("-")
+        and getattr(arguments, "folder", 0) == ""
+    ):
+        arguments.folder = unknown.pop()  # argparse does not see the DIR of `VERB --option DIR`
     if unknown:
         known = _options(commands[arguments.command])
         options = [word for word in unknown if word.startswith("-")]

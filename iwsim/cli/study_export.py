@@ -15,6 +15,7 @@ from iwsim.study.parts import store_errors
 from iwsim.sweep.bundle import check_bundle, write_bundle
 from iwsim.sweep.export import tidy
 from iwsim.sweep.kept import kept_study
+from iwsim.sweep.keys import as_text, run_digests
 from iwsim.sweep.results import results_of
 from iwsim.sweep.runs import make_runs
 
@@ -72,7 +73,8 @@ def rerun(arguments: argparse.Namespace) -> int:
     study = kept_study(folder)
     with kept(f"Interrupted; the same command goes on from there, in {again}."):
         make_runs(study, again, told=told_of(arguments, study), where=where, force=arguments.force)
-    ours, theirs = digest(again), digest(folder)
+    own = set(map(as_text, run_digests(study, study.points).reshape(-1).tolist()))
+    ours, theirs = digest(again, own), digest(folder, own)
     if arguments.json:
         print_json({"folder": str(again), "digest": ours, "was": theirs, "same": ours == theirs,
                     "changed_files": wrong})  # fmt: skip

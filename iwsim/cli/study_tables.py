@@ -1,7 +1,8 @@
 """What a study says, as files beside its runs and as tables on standard output."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -98,7 +99,7 @@ def _print_sensitivity(found: Sensitivity) -> None:
                 number(row["value"]),
                 interval(row["low"], row["high"]),
                 f"{row['rank']:.0f}",
-                "yes" if row["converged"] else f"needs {row['samples_needed']:,.0f}",
+                _converged(row),
             )
             for row in main.sort_values("rank").head(_FACTORS_SHOWN).to_dict("records")
         ]
@@ -109,6 +110,14 @@ def _print_sensitivity(found: Sensitivity) -> None:
         print_text(str(luck["verdict"]))
     for row in found.refused.to_dict("records"):
         print_text(f"not analysed: {Response(*(row[key] for key in keys))}: {row['reason']}")
+
+
+def _converged(row: dict[Hashable, Any]) -> str:
+    """Return whether an index has converged, or the size that it needs where that is known."""
+    if row["converged"]:
+        return "yes"
+    needed = row["samples_needed"]
+    return "not known" if pd.isna(needed) else f"needs {needed:,.0f}"
 
 
 def _print_effects(asked: Study, effects: pd.DataFrame) -> None:

@@ -1,14 +1,17 @@
 """The command that makes the runs of a study and writes what they say."""
 
 import argparse
+from collections.abc import Hashable
 from pathlib import Path
+
+import pandas as pd
 
 from iwsim.cli.arguments import Reading
 from iwsim.cli.ending import kept
 from iwsim.cli.progress import Compiling
 from iwsim.cli.study_tables import print_study, write_study
 from iwsim.cli.tables import print_json, print_table, print_text
-from iwsim.errors import EXIT_DONE, EXIT_SOME_RUNS_FAILED
+from iwsim.errors import EXIT_DONE, EXIT_SOME_RUNS_FAILED, DesignError, RunError
 from iwsim.scenario.arguments import LARGEST_SEED
 from iwsim.study.progress import Reporter, Silent, reporter
 from iwsim.study.where import Cluster, Processes, Where
@@ -64,14 +67,30 @@ def study(arguments: argparse.Namespace) -> int:
 def shown(asked: Study, folder: Path, resamples: int, style: Path | None, as_json: bool) -> int:
     """Write and print what the runs of a folder say; return the exit code."""
     results = results_of(asked, folder)
-    said: Summary | Sensitivity
-    said = sensitivity_of(results, resamples=resamples) if asked.sampled else summary_of(results)
+    said = _said(results, folder, resamples)
     files = write_study(asked, said, folder, style)
     if as_json:
         print_json(_plain(asked, results, said, folder, files))
     else:
         print_study(asked, results, said, folder, files)
     return EXIT_DONE if results.failures.empty else EXIT_SOME_RUNS_FAILED
+
+
+def _said(results: Results, folder: Path, resamples: int) -> Summary | Sensitivity:
+    """Return the tables of a study; failed runs that leave nothing to analyse are told."""
+    if not results.study.sampled:
+        return summary_of(results)
+    try:
+        return sensitivity_of(results, resamples=resamples)
+    except DesignError as error:
+        failed = len(results.failures)
+        if not failed:
+            raise
+        raise RunError(
+            f"{failed:,} runs failed, the first because of {results.failures['reason'].iloc[0]}, "
+            f"which leaves nothing to analyse: {error}. The rest is stored; `iwsim study status "
+            f"{folder}` tells them all, and the same command makes them again."
+        ) from error
 
 
 def where_of(arguments: argparse.Namespace, reading: Reading) -> Where:
@@ -115,9 +134,14 @@ def _plain(
         "seed": asked.seed,
         "folder": str(folder),
         "files": files,
-        **{name: table.to_dict("records") for name, table in said.tables()},
+        **{name: _records(table) for name, table in said.tables()},
         "failures": results.failures.to_dict("records"),
     }
+
+
+def _records(table: pd.DataFrame) -> list[dict[Hashable, object]]:
+    """Return the rows of a table, None where a whole number is missing."""
+    return table.astype(object).where(table.notna(), None).to_dict("records")
 
 
 def _listed(as_json: bool) -> int:

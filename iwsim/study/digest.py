@@ -1,7 +1,7 @@
 """The digest of a folder of results: equal if and only if the results are equal, bit for bit."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +16,18 @@ _IDENTITY = ["key", "arm", "seed", "replicate"]
 _CANONICAL_NAN = np.float64("nan")
 
 
-def digest(folder: str | Path) -> str:
+def digest(folder: str | Path, only: Container[str] | None = None) -> str:
     """Return the digest of the finished runs in a folder of results.
 
     SHA-256 over schema and column buffers of every table, its rows sorted by key and week. How
     runs were spread over parts, when they were made and which runs failed leave no trace in it.
+
+    Parameters
+    ----------
+    folder
+        The folder.
+    only
+        Keys of the runs that count, None for all.
 
     Raises
     ------
@@ -29,7 +36,7 @@ def digest(folder: str | Path) -> str:
     """
     parts = sound_parts(Path(folder))
     hashed = hashlib.sha256()
-    for name, table in sorted(finished_tables(parts).items()):
+    for name, table in sorted(finished_tables(parts, only).items()):
         _add_table(hashed, name, table)
     return hashed.hexdigest()
 
@@ -53,7 +60,9 @@ def sound_parts(folder: Path) -> list[Part]:
     return parts
 
 
-def finished_tables(parts: Sequence[Part]) -> dict[str, pa.Table]:
+def finished_tables(
+    parts: Sequence[Part], only: Container[str] | None = None
+) -> dict[str, pa.Table]:
     """Return each table over all parts, with the rows of finished runs, each run once.
 
     Rows are in order of key; within a run they keep the order in which they were written, which
@@ -68,7 +77,7 @@ def finished_tables(parts: Sequence[Part]) -> dict[str, pa.Table]:
         fresh = [
             key
             for key, state in zip(keys, status, strict=True)
-            if state == "finished" and key not in seen
+            if state == "finished" and key not in seen and (only is None or key in only)
         ]
         seen.update(fresh)
         for name, table in part.tables.items():

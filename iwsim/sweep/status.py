@@ -26,8 +26,6 @@ class Status(NamedTuple):
         Runs asked for, finished, and failed and not made again since.
     damaged
         Files that are not what was once written.
-    lost
-        Companions without their part, or files that were never finished.
     parts, size
         Number of parts, and bytes on the disk.
     foreign
@@ -83,10 +81,11 @@ def status_of(folder: Path) -> Status:
             else:
                 reasons[bytes.fromhex(key)] = reason
     made = np.isin(wanted, np.array(list(finished), wanted.dtype))
+    asked = np.isin(np.array(list(reasons), wanted.dtype), wanted)
     failed = [
         reason
-        for key, reason in reasons.items()
-        if key not in finished and np.isin(np.array([key], wanted.dtype), wanted)[0]
+        for (key, reason), mine in zip(reasons.items(), asked, strict=True)
+        if mine and key not in finished
     ]
     told = manifest.read(folder)
     return Status(

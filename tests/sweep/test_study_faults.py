@@ -225,12 +225,12 @@ class Failing:
         return call
 
 
-TINY = cheap.head("level", '["siloed"]', 1) + '[factors]\n"asb.memory" = { values = [0.2, 0.3] }\n'
+TINY = cheap.head("level", '["siloed"]', 1)
 
 
 @pytest.fixture(scope="module")
 def tiny(tmp_path_factory):
-    """A study of two runs, the digest of them, and how often they call the disk."""
+    """A study of one run, the digest of it, and how often they call the disk."""
     folder = tmp_path_factory.mktemp("tiny")
     (folder / "study.toml").write_text(TINY, encoding="utf-8")
     study = load_study(folder / "study.toml")
