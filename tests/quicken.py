@@ -1,10 +1,11 @@
-"""Comparisons of the command line, made sooner: the same results, tables and messages."""
+"""Comparisons and studies of the command line, made sooner: the same results, tables and messages."""
 
-from iwsim.cli import comparing, export
+from iwsim.cli import comparing, export, study_export, study_folder, study_tables, studying
+from iwsim.study.where import Threads
 
 
 def quicken(monkeypatch):
-    """Draw one empty figure instead of all, and run in threads: the same files and bits, sooner."""
+    """Draw one empty figure or none instead of all, and run in threads: the same bits, sooner."""
     compare_arms = comparing.compare_arms
 
     def one_figure(_, folder):
@@ -17,3 +18,6 @@ def quicken(monkeypatch):
 
     monkeypatch.setattr(export, "write_figures", one_figure)
     monkeypatch.setattr(comparing, "compare_arms", in_threads)
+    monkeypatch.setattr(study_tables, "save_figure", lambda *_: None)
+    for module in (studying, study_folder, study_export):
+        monkeypatch.setattr(module, "where_of", lambda *_: Threads(2))

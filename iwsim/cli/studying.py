@@ -8,6 +8,7 @@ import pandas as pd
 
 from iwsim.cli.arguments import Reading
 from iwsim.cli.ending import kept
+from iwsim.cli.parser import STUDY_VERBS
 from iwsim.cli.progress import Compiling
 from iwsim.cli.study_tables import print_study, write_study
 from iwsim.cli.tables import print_json, print_table, print_text
@@ -35,7 +36,10 @@ def study(arguments: argparse.Namespace) -> int:
         return _listed(arguments.json)
     reading = Reading(arguments)
     if arguments.folder:
-        reading.refuse("argument", arguments.folder, "nothing more here; --out DIR names a folder")
+        allowed = (
+            f"one of {', '.join(STUDY_VERBS)} before a folder; --out DIR names that of a study"
+        )
+        reading.refuse("STUDY", arguments.study, allowed, STUDY_VERBS)
     where = where_of(arguments, reading)
     limit = None if arguments.time_limit is None else reading.number("time_limit", least=0.001)
     resamples = resamples_of(arguments, reading)

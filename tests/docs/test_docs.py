@@ -10,10 +10,10 @@ import pytest
 from matplotlib.image import imread
 
 import iwsim
-from iwsim.cli import main
+from iwsim.cli import main, studying
 from iwsim.cli.arguments import Reading
 from iwsim.cli.comparing import USUAL_ARMS
-from iwsim.cli.parser import MODULE_OF, arguments_of
+from iwsim.cli.parser import MODULE_OF, STUDY_VERBS, arguments_of
 from iwsim.evidence.table import EVIDENCE
 from iwsim.outcomes import columns
 from iwsim.scenario import load_scenario
@@ -31,6 +31,7 @@ from tests.docs.pages import (
     name_of,
     write_files,
 )
+from tests.docs.small import small_study
 from tests.quicken import quicken
 
 FEW = 2
@@ -41,9 +42,9 @@ SMALLER = {
     "demo": (*SHORT, "--replicates", str(FEW)),
     "compare": (*SHORT, "--replicates", str(FEW)),
     "run": SHORT,
-    "study": ("--replicates", "1", "--quiet"),
+    "study": ("--quiet",),
 }
-"""What is added to a command: a short horizon and few runs; the rest of it runs as it stands."""
+"""What is added to a command: a short horizon and few runs; the rest of it runs as it stands. Studies are made small when read."""
 WHOLE_PAGES = [page for page in PAGES if PARTS not in page.parents]
 COMMANDS = [(page, words) for page in PAGES for words in commands(page)]
 WITH_COMMANDS = [page for page in PAGES if commands(page)]
@@ -79,6 +80,7 @@ def test_python_examples_run(page, tmp_path, monkeypatch):
         return compare(scenario, arms, min(replicates, FEW), seed, **{**options, "workers": 1})
 
     monkeypatch.setattr(iwsim, "load_scenario", small)
+    monkeypatch.setattr(iwsim, "load_study", small_study(monkeypatch))
     monkeypatch.setattr(iwsim, "compare", short)
     monkeypatch.chdir(tmp_path)
     write_files(page, tmp_path)
@@ -99,12 +101,14 @@ def test_commands_are_understood(page, words, tmp_path, monkeypatch):
     name = getattr(arguments, "scenario", "rochdale")
     scenario = reading.scenario(name) if "set" in arguments else load_scenario(name)
     if "study" in arguments and arguments.study:
-        load_study(arguments.study)
+        if arguments.study not in STUDY_VERBS:
+            samples = None if arguments.samples is None else reading.whole("samples", 2)
+            load_study(arguments.study, samples=samples)
     elif "replicates" in arguments:
         reading.whole("replicates", 1)
         reading.arms(scenario, USUAL_ARMS)
         reading.outcomes(columns(scenario) if scenario else ())
-    if "arm" in arguments:
+    if "arm" in arguments and "study" not in arguments:
         reading.arm(scenario)
     if getattr(arguments, "seed", None) is not None:
         reading.whole("seed", 0)
@@ -115,6 +119,7 @@ def test_commands_are_understood(page, words, tmp_path, monkeypatch):
 def test_commands_run(page, tmp_path, monkeypatch, capsys):
     """The commands of a page run one after the other in one folder, as written but for the size."""
     quicken(monkeypatch)
+    monkeypatch.setattr(studying, "load_study", small_study(monkeypatch))
     monkeypatch.chdir(tmp_path)
     write_files(page, tmp_path)
     for words in commands(page):
