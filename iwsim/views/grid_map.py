@@ -10,6 +10,7 @@ from iwsim.views.cells import Cells, draw_cells
 from iwsim.views.multiples import AROUND, deep_of, factor_label, multiples, panel_inches
 from iwsim.views.style import frame, new_figure
 from iwsim.views.towers import CHANGES
+from iwsim.views.words import plain, sentence
 
 READ = (
     "Numbers are means of the paired difference; hatched cells with grey numbers: the 95 % "
@@ -17,6 +18,7 @@ READ = (
 )
 _CELL, _TOP = 0.3, 0.75
 _NARROW = 6
+LETTERS_OF_PANEL = 93
 
 
 def draw_grid(
@@ -36,10 +38,11 @@ def draw_grid(
     label
         Label of the colours with the unit in brackets.
     panel
-        A third factor, a map for each of its levels; empty for none.
+        A third factor, a map for each of its levels: a number is shown with the factor's name, a
+        text as it is. Empty for none.
     """
     levels = list(dict.fromkeys(table[panel])) if panel else [""]
-    titles = [f"{factor_label(panel)}: {_level(level)}" if panel else "" for level in levels]
+    titles = [_panel_title(panel, level) if panel else "" for level in levels]
     columns, rows = _ordered(table[across]), _ordered(table[down])[::-1]
     wide = min(len(levels), 2 if len(columns) > _NARROW else 3)
     deep = deep_of(len(levels), wide)
@@ -48,7 +51,8 @@ def draw_grid(
     reach = float(np.nanmax(np.abs(table["value"].to_numpy(dtype=float)), initial=0.0)) or 1.0
     norm = Normalize(-reach, reach)
     form = _form(reach)
-    shown = multiples(figure, titles, wide)
+    narrow = LETTERS_OF_PANEL // wide
+    shown = multiples(figure, titles, wide, narrow)
     for place, (axes, level) in enumerate(zip(shown, levels, strict=True)):
         mine = table[table[panel] == level] if panel else table
         values, low, high = (
@@ -74,8 +78,14 @@ def _ordered(column: pd.Series) -> list[object]:
     return list(found.sort_values() if pd.api.types.is_numeric_dtype(column) else found)
 
 
+def _panel_title(panel: str, level: object) -> str:
+    if isinstance(level, str):
+        return sentence(plain(level))
+    return f"{factor_label(panel)}: {_level(level)}"
+
+
 def _level(value: object) -> str:
-    return factor_label(value) if isinstance(value, str) else f"{value:.3g}"
+    return plain(value) if isinstance(value, str) else f"{value:.3g}"
 
 
 def _form(reach: float) -> str:
