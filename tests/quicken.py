@@ -1,4 +1,4 @@
-"""Comparisons and studies of the command line, made sooner: the same results, tables and messages."""
+"""Comparisons and studies of the command line, made sooner: the same results and messages."""
 
 from iwsim.cli import comparing, export, study_export, study_folder, study_tables, studying
 from iwsim.study.where import Threads

@@ -44,7 +44,9 @@ SMALLER = {
     "run": SHORT,
     "study": ("--quiet",),
 }
-"""What is added to a command: a short horizon and few runs; the rest of it runs as it stands. Studies are made small when read."""
+"""What is added to a command: a short horizon and few runs; the rest of it runs as it stands.
+
+Studies are made small when they are read: `tests.docs.small`."""
 WHOLE_PAGES = [page for page in PAGES if PARTS not in page.parents]
 COMMANDS = [(page, words) for page in PAGES for words in commands(page)]
 WITH_COMMANDS = [page for page in PAGES if commands(page)]
