@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from iwsim.study.batches import Batch, Receipt
+if TYPE_CHECKING:  # what reads a number of workers should not load the model
+    from iwsim.study.batches import Batch, Receipt
 
 
 class WorkerDiedError(Exception):
@@ -35,10 +36,10 @@ class Pool(Protocol):
     def workers(self) -> int:
         """Return how many batches can be made at once now."""
 
-    def send(self, batch: Batch, seconds: float) -> Future[Any]:
+    def send(self, batch: "Batch", seconds: float) -> Future[Any]:
         """Have a batch made within so many seconds; the future always ends."""
 
-    def take(self, done: Any) -> Receipt:
+    def take(self, done: Any) -> "Receipt":
         """Return the receipt for what a future ended in; the part is then on our disk."""
 
 
@@ -53,7 +54,7 @@ class Local(NamedTuple):
         How many batches are made at once.
     """
 
-    begin: Callable[[Batch, float], "Future[Receipt]"]
+    begin: "Callable[[Batch, float], Future[Receipt]]"
     many: int
 
     @property
@@ -65,10 +66,10 @@ class Local(NamedTuple):
         """Return how many batches are made at once."""
         return self.many
 
-    def send(self, batch: Batch, seconds: float) -> "Future[Receipt]":
+    def send(self, batch: "Batch", seconds: float) -> "Future[Receipt]":
         """Have a batch made."""
         return self.begin(batch, seconds)
 
-    def take(self, done: Receipt) -> Receipt:
+    def take(self, done: "Receipt") -> "Receipt":
         """Return the receipt as it came."""
         return done
