@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from iwsim.study.batches import Batch, Receipt
+if TYPE_CHECKING:  # what reads a number of workers should not load the model
+    from iwsim.study.batches import Batch, Receipt
 
 KEPT = "finished runs are kept; the same command goes on from there"
 """What every message ends with that ends a study."""
@@ -38,10 +39,10 @@ class Pool(Protocol):
     def workers(self) -> int:
         """Return how many batches can be made at once now."""
 
-    def send(self, batch: Batch, seconds: float) -> Future[Any]:
+    def send(self, batch: "Batch", seconds: float) -> Future[Any]:
         """Have a batch made within so many seconds; the future always ends."""
 
-    def take(self, batch: Batch, done: Any) -> Receipt:
+    def take(self, batch: "Batch", done: Any) -> "Receipt":
         """Return the receipt for what a batch came back as; its part is then on our disk."""
 
 
@@ -56,7 +57,7 @@ class Local(NamedTuple):
         How many batches are made at once.
     """
 
-    begin: Callable[[Batch, float], "Future[Receipt]"]
+    begin: "Callable[[Batch, float], Future[Receipt]]"
     many: int
 
     @property
@@ -68,10 +69,10 @@ class Local(NamedTuple):
         """Return how many batches are made at once."""
         return self.many
 
-    def send(self, batch: Batch, seconds: float) -> "Future[Receipt]":
+    def send(self, batch: "Batch", seconds: float) -> "Future[Receipt]":
         """Have a batch made."""
         return self.begin(batch, seconds)
 
-    def take(self, batch: Batch, done: Receipt) -> Receipt:
+    def take(self, batch: "Batch", done: "Receipt") -> "Receipt":
         """Return the receipt as it came."""
         return done

@@ -46,7 +46,7 @@ SMALLER = {
 }
 """What is added to a command: a short horizon and few runs; the rest of it runs as it stands.
 
-Studies are made small when they are read.
+Studies are made small when they are read: `tests.docs.small`.
 """
 WHOLE_PAGES = [page for page in PAGES if PARTS not in page.parents]
 COMMANDS = [(page, words) for page in PAGES for words in commands(page)]

@@ -1,5 +1,7 @@
 """Windows and what an outcome comes to over one."""
 
+import warnings
+
 import numpy as np
 
 from iwsim.study.windows import Window, no_late_window, over_window, windows
@@ -37,3 +39,18 @@ def test_a_mean_has_the_bits_of_numpys_whatever_the_layout():
         found = over_window(values, ["mean"] * 30)
         taken = values[..., np.full(30, True)]
         assert found.tobytes() == np.nanmean(taken, axis=-2).tobytes()
+
+
+def test_a_mean_has_the_bits_of_numpys_and_warns_of_nothing():
+    """Warnings cannot be silenced in one thread alone, and studies make runs in threads."""
+    values = np.random.default_rng(3).normal(size=(37, 6))
+    values[::3, 1] = np.nan
+    values[:, 4] = np.nan
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = over_window(values, ("mean",) * 6)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        expected = np.nanmean(values[..., np.ones(6, bool)], axis=-2)
+    np.testing.assert_array_equal(found, expected)
+    assert np.isnan(found[4])
