@@ -25,6 +25,8 @@ METHODS: tuple[str, ...] = get_args(Method)
 KEYS = ("method", "samples", "second_order", "levels", "every", "except", "file")
 MOST_SAMPLES = 10_000_000
 USUAL_SAMPLES = {"latin_hypercube": 256, "morris": 20, "sobol": 512, "fast": 513}
+TAKEN = ("point", "arm", "replicate", "outcome", "window", "unit", "value")
+"""Names that tables of runs have columns of, so that no factor can be called like them."""
 _USUAL_LEVELS, _MOST_LEVELS = 4, 64
 _COMPARING = ("morris", "sobol", "fast")
 _AT_LEAST_TWO = "at least two factors or groups: the design compares them"
@@ -157,6 +159,10 @@ def _factors(
     elif "except" in table:
         faults.refuse(f"{DESIGN}.except", table["except"], "nothing without design.every")
     refuse_same_names(found, faults)
+    for factor in found:
+        if factor.name in TAKEN:
+            allowed = "another name: tables of runs have a column of this one"
+            faults.refuse(dotted((FACTORS, factor.name)), factor.name, allowed)
     for factor in found:
         if table.get("method", "grid") == "grid" and factor.kind != "categorical":
             allowed = "values or levels: a grid has no other points"

@@ -57,6 +57,7 @@ FILES = {
     + 'v = { sets = "arms.colocated_team.ramp", range = ["siloed", "colocated_team"] }\n',
     "no plausible range": HEAD + SOBOL + TWO
     + 'p = { sets = "arms.colocated_team.extra_posts.police" }\n',
+    "a factor with the name of a column": HEAD + SOBOL + TWO + 'arm = { sets = "asb.memory" }\n',
     "halves of whole numbers": HEAD + SOBOL + TWO
     + 'c = { sets = "agency.police.caseload_cap", range = [8, 9.5], kind = "integer" }\n',
     "values and a range": HEAD + SOBOL + TWO
