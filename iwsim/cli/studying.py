@@ -8,8 +8,8 @@ import pandas as pd
 
 from iwsim.cli.arguments import Reading
 from iwsim.cli.ending import kept
-from iwsim.cli.parser import STUDY_VERBS
 from iwsim.cli.progress import Compiling
+from iwsim.cli.study_options import STUDY_VERBS
 from iwsim.cli.study_tables import print_study, write_study
 from iwsim.cli.tables import print_json, print_table, print_text
 from iwsim.errors import EXIT_DONE, EXIT_SOME_RUNS_FAILED, DesignError, RunError

@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.model_selection import KFold, RepeatedKFold, StratifiedKFold
 
+from iwsim.discovery.rows import Places
 from iwsim.study.statistics import Numbers
 
-Places = NDArray[np.int64]
 Marks = NDArray[np.bool_]
 Fold = tuple[Places, Places]
 """Places of the points to grow on, and of those held back."""

@@ -3,7 +3,7 @@
 import numpy as np
 
 from iwsim.designs.design import Design
-from iwsim.discovery.folds import Places
+from iwsim.discovery.rows import Places
 from iwsim.errors import DesignError
 from iwsim.study.statistics import Numbers
 

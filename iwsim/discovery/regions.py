@@ -10,10 +10,9 @@ from iwsim.discovery.box import inside
 from iwsim.discovery.chance import CHANCE, chance_of_skill
 from iwsim.discovery.columns import encoded
 from iwsim.discovery.event import Event, event_of
-from iwsim.discovery.folds import Places
 from iwsim.discovery.hunt import held_back, hunt, precision_and_recall, skill
 from iwsim.discovery.region_table import COLUMNS, Found, region_table, rules_of, surely_denser
-from iwsim.discovery.rows import checked, independent_rows
+from iwsim.discovery.rows import Places, checked, independent_rows
 from iwsim.study.statistics import Numbers
 
 FEWEST = 20

@@ -1,11 +1,13 @@
 """Which points of a design can be told from each other: none that another one gives away."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from iwsim.designs.design import Design
-from iwsim.discovery.folds import Places
 from iwsim.errors import DesignError
 from iwsim.study.statistics import Numbers
+
+Places = NDArray[np.int64]
 
 ALLOWED = ("latin_hypercube", "list", "grid", "sobol")
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from iwsim.cli import study_export, study_folder, studying
-from iwsim.cli.parser import STUDY_VERBS
+from iwsim.cli.study_options import STUDY_VERBS
 from iwsim.scenario import load_scenario
 from iwsim.study.compare import compare
 from iwsim.sweep import runs as making

@@ -13,7 +13,8 @@ import iwsim
 from iwsim.cli import main, studying
 from iwsim.cli.arguments import Reading
 from iwsim.cli.comparing import USUAL_ARMS
-from iwsim.cli.parser import MODULE_OF, STUDY_VERBS, arguments_of
+from iwsim.cli.parser import MODULE_OF, arguments_of
+from iwsim.cli.study_options import STUDY_VERBS
 from iwsim.evidence.table import EVIDENCE
 from iwsim.outcomes import columns
 from iwsim.scenario import load_scenario
