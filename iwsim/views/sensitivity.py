@@ -6,6 +6,7 @@ import pandas as pd
 
 from iwsim.sensitivity.estimate import MAIN
 from iwsim.sweep.definition import Study
+from iwsim.sweep.results import MONEY
 from iwsim.sweep.sensitivity import Sensitivity
 from iwsim.views.sensitivity_course import draw_course
 from iwsim.views.sensitivity_morris import draw_morris
@@ -17,6 +18,13 @@ from iwsim.views.tornado import draw_tornado
 from iwsim.views.words import label_of, plain, sentence, unit_of
 
 _ARMS = ["arm", "reference"]
+_THOUSAND = 1000.0
+_IN_UNITS = ("mu", "mu_star", "sigma")
+"""Indices in the unit of the outcome."""
+_AMOUNTS = (
+    "value", "low", "high", "width", "seeds_gap", "mean", "difference_low", "difference_low_from",
+    "difference_low_to", "difference_high", "difference_high_from", "difference_high_to",
+)  # fmt: skip
 
 
 def sensitivity_figures(study: Study, found: Sensitivity) -> Iterator[Drawn]:
@@ -38,6 +46,7 @@ def sensitivity_figures(study: Study, found: Sensitivity) -> Iterator[Drawn]:
 
         def mine(table: pd.DataFrame, arm: str = arm, reference: str = reference) -> pd.DataFrame:
             rows = table[(table["arm"] == arm) & (table["reference"] == reference)]
+            rows = in_thousands(rows)
             return rows.assign(outcome=[outcome_words(name) for name in rows["outcome"]])
 
         for drawn in _figures(found, mine, title, runs):
@@ -76,9 +85,22 @@ def _figures(
         yield Drawn("tornado", figure, ends)
 
 
+def in_thousands(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with what is in pounds in thousands of them; shares of variance stay."""
+    pounds = table["outcome"].isin(MONEY)
+    if "quantity" in table:
+        pounds &= table["quantity"].isin(_IN_UNITS)
+    scaled = table.copy()
+    for name in _AMOUNTS:
+        if name in scaled:
+            scaled[name] = scaled[name].where(~pounds, scaled[name] / _THOUSAND)
+    return scaled
+
+
 def outcome_words(outcome: str) -> str:
     """Return an outcome as a panel names it, with its unit."""
-    return f"{label_of(outcome)} ({unit_of(outcome)})"
+    unit = unit_of(outcome)
+    return f"{label_of(outcome)} ({f'thousand {unit}' if outcome in MONEY else unit})"
 
 
 def _title(arm: str, reference: str) -> str:

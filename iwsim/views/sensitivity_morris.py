@@ -98,8 +98,8 @@ def _draw(axes: Axes, mine: pd.DataFrame, inches: float) -> None:
     )
     axes.locator_params(axis="x", nbins=4)
     axes.locator_params(axis="y", nbins=5)
-    axes.set_xlabel("mean absolute effect μ* (outcome's unit)")
-    axes.set_ylabel("spread of effects \N{GREEK SMALL LETTER SIGMA} (outcome's unit)")
+    axes.set_xlabel("mean absolute effect μ*")
+    axes.set_ylabel("spread \N{GREEK SMALL LETTER SIGMA}")
 
 
 def _legend() -> list[Legend]:
