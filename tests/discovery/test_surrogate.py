@@ -70,7 +70,7 @@ def test_without_points_or_variation_there_is_none():
      (1, np.nan, "posts is nan")],
 )  # fmt: skip
 def test_nothing_is_foretold_outside_the_ranges(made, at, value, words):
-    values = spread(3).values
+    values = spread(3).values.copy()
     values[1, at] = value
     with pytest.raises(DesignError, match=words):
         made[2].predict(values)
