@@ -23,6 +23,8 @@ from study_findings.tables import (
 SHOWN = 4
 IDLE = 0.1
 """A factor does not matter if the upper end of its effect is under this share of the largest."""
+MOSTLY = 0.5
+"""Share of luck above which indices are those of luck."""
 SMALL = 0.05
 """Share of the variance under which a factor decides next to nothing."""
 
@@ -102,13 +104,17 @@ def what_does_not() -> Iterator[str]:
 def ingredients() -> Iterator[str]:
     """Give which ingredients of integrated working matter."""
     never: set[str] | None = None
+    lucky: list[str] = []
     for whose, names in WHOSE.items():
         lines = []
         for outcome in (name for name in names if name in outcomes(INGREDIENTS)):
             found = indices(INGREDIENTS, outcome, "ST")
-            small = set(found[found["high"] < SMALL]["factor"])
-            never = small if never is None else never & small
             luck = row_of(INGREDIENTS, "luck", outcome)
+            if luck["share"] <= MOSTLY:
+                small = set(found[found["high"] < SMALL]["factor"])
+                never = small if never is None else never & small
+            else:
+                lucky.append(words.outcome(outcome))
             lines.append(
                 f"- {words.outcome(outcome)}: {words.indices(found.head(SHOWN))} (luck "
                 f"{words.per_cent(luck['share'])})"
@@ -118,7 +124,8 @@ def ingredients() -> Iterator[str]:
     yield (
         "Each ingredient moved between its value in the silos and in the team, all at once, at "
         "default parameters. Under a twentieth of the variance of every outcome, with all their "
-        f"interactions: {words.names(sorted(never or set()))}."
+        f"interactions: {words.names(sorted(never or set()))}. Left out of that count, because "
+        f"luck is most of what varies: {', '.join(lucky) or 'nothing'}."
     )
     yield "![What each ingredient contributes](images/ingredients_sobol-sobol.png)"
 
@@ -155,8 +162,8 @@ def staffing() -> Iterator[str]:
     yield (
         "Posts added at the landlord and in mental health (0, 1 or 2 each), supervision (0.45, 1 "
         "or 1.5 hours a week) and caps on caseloads, in the team and in silos with the same; "
-        "differences from the silos as they are, at the same caps. The first column has nothing "
-        "added, supervision of 0.45 hours and usual caps; the second is the best of 54 points, "
+        "differences from the silos as they are, at the same caps, in the last 18 months. The "
+        "first column has nothing added, supervision of 0.45 hours and usual caps; the second is the best of 54 points, "
         "which is a little too good, being the best of many."
     )
     heads = ("outcome", "arm", "nothing added", "best point", "which is")
@@ -196,8 +203,8 @@ def how_sure() -> Iterator[str]:
 
 
 def _effect(row: pd.Series) -> str:
-    unit = "GBP" if row["unit"] == "GBP" else ""
-    low, high = (words.amount(row[end], unit) for end in ("low", "high"))
+    unit = str(row["unit"])
+    low, high = (words.bare(row[end], unit) for end in ("low", "high"))
     return f"{words.amount(row['difference'], unit)} [{low}, {high}]"
 
 

@@ -24,16 +24,19 @@ def names(found: list[str]) -> str:
 
 
 def amount(value: float, unit: str) -> str:
-    """Return a signed number with its unit, money in thousands."""
-    if unit == "GBP":
-        return f"{value / _THOUSAND:+,.0f} thousand GBP"
-    return f"{value:+.3g}"
+    """Return a signed number, money in thousands of pounds and with that unit."""
+    return f"{bare(value, unit)}{' thousand GBP' if unit == 'GBP' else ''}"
+
+
+def bare(value: float, unit: str) -> str:
+    """Return a signed number, money in thousands of pounds, without the unit."""
+    return f"{value / _THOUSAND:+,.0f}" if unit == "GBP" else f"{value:+.3g}"
 
 
 def spread(row: pd.Series) -> str:
     """Return how a response is spread over points: its mean, and where 95 per cent lie."""
     unit = str(row["unit"])
-    low, high = amount(row["q0.025"], unit), amount(row["q0.975"], unit)
+    low, high = bare(row["q0.025"], unit), bare(row["q0.975"], unit)
     return f"{amount(row['mean'], unit)} (95 per cent of points from {low} to {high})"
 
 
