@@ -163,7 +163,8 @@ def staffing() -> Iterator[str]:
         "Posts added at the landlord and in mental health (0, 1 or 2 each), supervision (0.45, 1 "
         "or 1.5 hours a week) and caps on caseloads, in the team and in silos with the same; "
         "differences from the silos as they are, at the same caps, in the last 18 months. The "
-        "first column has nothing added, supervision of 0.45 hours and usual caps; the second is the best of 54 points, "
+        "first column has nothing added, supervision of 0.45 hours and usual caps; the second is "
+        "the best of 54 points, "
         "which is a little too good, being the best of many."
     )
     heads = ("outcome", "arm", "nothing added", "best point", "which is")
