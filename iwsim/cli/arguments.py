@@ -125,6 +125,18 @@ class Reading:
             self.refuse("--out", self._given.out, "a folder; this is a file")
         return folder
 
+    def methods(self, known: Iterable[str]) -> tuple[str, ...] | None:
+        """Return the methods of ``--method``, None if none was given."""
+        given = getattr(self._given, "method", None)
+        if given is None:
+            return None
+        names = tuple(known)
+        asked = _listed(given)
+        for name in asked or ("",):
+            if name not in names:
+                self.refuse("--method", name, f"one or more of {', '.join(names)}", names)
+        return asked
+
     def sheet(self) -> Path | None:
         """Return the style sheet of ``--style``, None if none was given."""
         given = getattr(self._given, "style", None)

@@ -4,7 +4,7 @@ import argparse
 
 from iwsim.cli.arguments import Reading
 from iwsim.cli.study_folder import folder_of
-from iwsim.cli.studying import resamples_of, shown
+from iwsim.cli.studying import showing_of, shown
 from iwsim.sweep.kept import kept_study
 
 
@@ -12,7 +12,6 @@ def analyse(arguments: argparse.Namespace) -> int:
     """Write tables and figures of a study from its folder, and show what they say."""
     reading = Reading(arguments)
     folder = folder_of(arguments, reading)
-    resamples = resamples_of(arguments, reading)
-    style = reading.sheet()
+    showing = showing_of(arguments, reading)
     reading.close()
-    return shown(kept_study(folder), folder, resamples, style, arguments.json)
+    return shown(kept_study(folder), folder, showing)

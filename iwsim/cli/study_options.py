@@ -38,6 +38,7 @@ def add_study(command: argparse.ArgumentParser) -> None:
         ("time-limit", "SECONDS", "end a replicate that takes longer; it becomes a failed run "
          "(default: 100 times the usual, ten minutes at least)"),
         ("style", "FILE", "style sheet of Matplotlib that is laid over the style of the figures"),
+        ("method", "A,B", "methods of analysis, such as pawn (default: those of the design)"),
         ("resamples", "N", "resamples of the bootstrap (default: 500)"),
         ("outcome", "NAME", "with regions, surrogate: the outcome (default: net_money)"),
         ("arm", "ARM", "with regions, surrogate: the arm (default: the last one)"),

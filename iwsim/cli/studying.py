@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Hashable
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -14,6 +15,7 @@ from iwsim.cli.study_tables import print_study, write_study
 from iwsim.cli.tables import print_json, print_table, print_text
 from iwsim.errors import EXIT_DONE, EXIT_SOME_RUNS_FAILED, DesignError, RunError
 from iwsim.scenario.arguments import LARGEST_SEED
+from iwsim.sensitivity.methods import ESTIMATORS
 from iwsim.study.progress import Reporter, Silent, reporter
 from iwsim.study.where import Cluster, Processes, Where
 from iwsim.sweep.definition import Study
@@ -30,6 +32,27 @@ FEWEST_RESAMPLES = 100
 _MEGABYTE = 1e6
 
 
+class Showing(NamedTuple):
+    """How a study is analysed and shown.
+
+    Parameters
+    ----------
+    resamples
+        Resamples of the bootstrap.
+    methods
+        Methods of analysis, None for those of the design.
+    style
+        Style sheet of Matplotlib over the house style, None for that alone.
+    as_json
+        Whether JSON is printed and not tables.
+    """
+
+    resamples: int
+    methods: tuple[str, ...] | None
+    style: Path | None
+    as_json: bool
+
+
 def study(arguments: argparse.Namespace) -> int:
     """Make the runs of a study that are missing and show what they say, or list the studies."""
     if not arguments.study:
@@ -42,8 +65,7 @@ def study(arguments: argparse.Namespace) -> int:
         reading.refuse("STUDY", arguments.study, allowed, STUDY_VERBS)
     where = where_of(arguments, reading)
     limit = None if arguments.time_limit is None else reading.number("time_limit", least=0.001)
-    resamples = resamples_of(arguments, reading)
-    style = reading.sheet()
+    asked_for = showing_of(arguments, reading)
     given = {
         name: reading.whole(name, least, most)
         for name, least, most in (
@@ -65,27 +87,27 @@ def study(arguments: argparse.Namespace) -> int:
         f"Interrupted; finished runs are kept in {folder}, the same command goes on from there."
     ):
         make_runs(asked, folder, told=told, where=where, time_limit=limit, force=arguments.force)
-        return shown(asked, folder, resamples, style, arguments.json)
+        return shown(asked, folder, asked_for)
 
 
-def shown(asked: Study, folder: Path, resamples: int, style: Path | None, as_json: bool) -> int:
+def shown(asked: Study, folder: Path, showing: Showing) -> int:
     """Write and print what the runs of a folder say; return the exit code."""
     results = results_of(asked, folder)
-    said = _said(results, folder, resamples)
-    files = write_study(asked, said, folder, style)
-    if as_json:
+    said = _said(results, folder, showing)
+    files = write_study(asked, said, folder, showing.style)
+    if showing.as_json:
         print_json(_plain(asked, results, said, folder, files))
     else:
         print_study(asked, results, said, folder, files)
     return EXIT_DONE if results.failures.empty else EXIT_SOME_RUNS_FAILED
 
 
-def _said(results: Results, folder: Path, resamples: int) -> Summary | Sensitivity:
+def _said(results: Results, folder: Path, showing: Showing) -> Summary | Sensitivity:
     """Return the tables of a study; failed runs that leave nothing to analyse are told."""
     if not results.study.sampled:
         return summary_of(results)
     try:
-        return sensitivity_of(results, resamples=resamples)
+        return sensitivity_of(results, resamples=showing.resamples, methods=showing.methods)
     except DesignError as error:
         failed = len(results.failures)
         if not failed:
@@ -114,11 +136,12 @@ def told_of(arguments: argparse.Namespace, asked: Study) -> Reporter:
     return Compiling(Silent() if "quiet" in arguments else reporter(), asked.scenario)
 
 
-def resamples_of(arguments: argparse.Namespace, reading: Reading) -> int:
-    """Return the resamples of ``--resamples``."""
-    if arguments.resamples is None:
-        return RESAMPLES
-    return reading.whole("resamples", FEWEST_RESAMPLES, MOST_RESAMPLES)
+def showing_of(arguments: argparse.Namespace, reading: Reading) -> Showing:
+    """Return how a study is to be analysed and shown."""
+    resamples = RESAMPLES
+    if arguments.resamples is not None:
+        resamples = reading.whole("resamples", FEWEST_RESAMPLES, MOST_RESAMPLES)
+    return Showing(resamples, reading.methods(ESTIMATORS), reading.sheet(), arguments.json)
 
 
 def _plain(

@@ -13,8 +13,6 @@ Kind = Literal["continuous", "integer", "categorical"]
 Changes = Mapping[str, float]
 """Values by name of what is changed: ``group.name``, ``arms.ARM.INGREDIENT`` and the like."""
 
-SETS_NOTHING: Changes = {}
-
 HALF = 0.5
 
 

@@ -4,7 +4,6 @@ A value with a fault is absent, so that rules about several values can still jud
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from typing import Any, NamedTuple
 
 from iwsim.scenario.scenario import Scenario
@@ -50,17 +49,17 @@ def draft_of(scenario: Scenario) -> Draft:
     """Return the draft of a scenario that was built or changed in Python."""
     top = {key: getattr(scenario, key) for key in ("price_year", "weeks", "baseline", "spin_up")}
     blocks = {
-        f"[{place}]": asdict(block) | {"first_number": block.number, "count": 1, "names": ()}
+        f"[{place}]": vars(block) | {"first_number": block.number, "count": 1, "names": ()}
         for place, block in enumerate(scenario.blocks, 1)
     }
     agencies = {}
     for place, agency in enumerate(scenario.agencies, 1):
         posts = {
-            f"[{spot}]": asdict(post) | {"first_slot": post.slot, "count": 1}
+            f"[{spot}]": vars(post) | {"first_slot": post.slot, "count": 1}
             for spot, post in enumerate(agency.posts, 1)
         }
         label = agency.key if agency.key not in agencies else f"[{place}]"
-        agencies[label] = asdict(agency) | {"post": posts}
+        agencies[label] = vars(agency) | {"post": posts}
     arms = {
         name: {
             "preset": arm.preset,

@@ -23,11 +23,6 @@ def block_draws(seed: int, blocks: int, resamples: int) -> Places:
     return random.integers(blocks, size=(resamples, blocks), dtype=np.int64)
 
 
-def as_given(blocks: int) -> Places:
-    """Return the one resample that is the design itself."""
-    return np.arange(blocks, dtype=np.int64)[None, :]
-
-
 def weights(places: Places) -> Numbers:
     """Return the share of each block in each resample."""
     resamples, blocks = places.shape

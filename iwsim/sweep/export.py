@@ -8,9 +8,6 @@ from iwsim.sweep.definition import Study
 from iwsim.sweep.results import Results, unit_of
 from iwsim.sweep.rows import windows_of
 
-IDENTITY = ("point", "arm", "replicate")
-"""Columns of the tidy table before those of the factors."""
-
 
 def factor_table(study: Study) -> pd.DataFrame:
     """Return the value of each factor at each point, in its own unit; a level by its name.

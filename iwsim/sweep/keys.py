@@ -73,8 +73,3 @@ def felt_by(scenario: Scenario, arm: str, changes: Changes) -> dict[str, float]:
 def as_text(digest: bytes) -> str:
     """Return a key as the tables hold it: 64 hexadecimal digits."""
     return digest.ljust(32, b"\0").hex()
-
-
-def as_digest(text: str) -> bytes:
-    """Return the raw digest of a key."""
-    return bytes.fromhex(text)

@@ -200,7 +200,7 @@ class LeanRuns:
 def _runs_of(task: Task, switches: Switches) -> Iterator[Run]:
     """Make the runs of one task; a point that breaks a rule fails, with the rule."""
     try:
-        scenario = changed(task.scenario, task.changes)
+        scenario = changed(task.scenario, task.changes) if task.changes else task.scenario
     except ScenarioError as error:
         for arm in task.keys:
             yield failed_run(task, arm, failure_of(task, arm, None, error))

@@ -96,9 +96,11 @@ def sensitivity_of(
     )
     years = {one: table for one in by_year if isinstance(table := yearly_found[str(one)], Indices)}
     courses = {}
+    first = methods[0] if methods else None
     if design.method in GROWING:
         courses = {
-            one: course(design, of[one], seed=study.seed, resamples=resamples) for one in good
+            one: course(design, of[one], method=first, seed=study.seed, resamples=resamples)
+            for one in good
         }
     ends = {}
     if design.method not in WITHOUT:

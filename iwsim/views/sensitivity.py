@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterator
 
 import pandas as pd
+from matplotlib.figure import Figure
 
 from iwsim.sensitivity.estimate import MAIN
 from iwsim.sweep.definition import Study
 from iwsim.sweep.results import MONEY
 from iwsim.sweep.sensitivity import Sensitivity
+from iwsim.views.multiples import factor_label
+from iwsim.views.panels import Panel, Series, draw_panels
 from iwsim.views.sensitivity_course import draw_course
 from iwsim.views.sensitivity_morris import draw_morris
 from iwsim.views.sensitivity_pairs import draw_second_order
@@ -19,6 +22,11 @@ from iwsim.views.words import label_of, plain, sentence, unit_of
 
 _ARMS = ["arm", "reference"]
 _THOUSAND = 1000.0
+_MOST_FACTORS = 24
+_READ_GIVEN = (
+    "How far knowing a factor shifts the distribution of the outcome, with 95 % intervals: delta "
+    "by densities, PAWN by cumulative distributions. An idle factor does not stand at exactly zero."
+)
 _IN_UNITS = ("mu", "mu_star", "sigma")
 """Indices in the unit of the outcome."""
 _AMOUNTS = (
@@ -62,6 +70,8 @@ def _figures(
         yield Drawn("morris", draw_morris(indices, f"What moves {title}", runs), indices)
     elif method in {"sobol", "fast"}:
         yield Drawn(method, draw_sobol(indices, f"What moves {title}", runs), indices)
+    else:
+        yield Drawn("given_data", _given_data(indices, f"What moves {title}", runs), indices)
     if (indices["quantity"] == "S2").any():
         pairs = indices[indices["quantity"] == "S2"]
         yield Drawn(
@@ -83,6 +93,27 @@ def _figures(
             ends, f"{sentence(title)}, each factor low and high", runs, label="mean"
         )
         yield Drawn("tornado", figure, ends)
+
+
+def _given_data(indices: pd.DataFrame, title: str, runs: str) -> Figure:
+    """Draw delta and PAWN of the factors that matter most in some outcome."""
+    wanted = indices[indices["quantity"].isin(MAIN.values())]
+    strongest = wanted.groupby("factor")["value"].max().sort_values(ascending=False)
+    factors = [str(name) for name in strongest.index[:_MOST_FACTORS]]
+    ends = ["value", "low", "high"]
+    panels = [
+        Panel(
+            str(outcome),
+            "shift (0\N{EN DASH}1)",
+            [
+                Series(str(quantity), rows.set_index("factor").reindex(factors)[ends].to_numpy())
+                for quantity, rows in mine.groupby("quantity", sort=False)
+            ],
+        )
+        for outcome, mine in wanted.groupby("outcome", sort=False)
+    ]
+    names = [factor_label(name) for name in factors]
+    return draw_panels(names, panels, title, f"{_READ_GIVEN} {runs}")
 
 
 def in_thousands(table: pd.DataFrame) -> pd.DataFrame:

@@ -237,3 +237,18 @@ def test_posts_and_numbers_of_agencies_can_be_set(command, change):
                                  "--set", change, "--out", "one")  # fmt: skip
     assert (code, message) == (0, "")
     assert out
+
+
+@pytest.mark.usefixtures("by")
+def test_another_method_is_asked_for_by_name(command, tmp_path):
+    write(tmp_path, HEAD + cheap.design("latin_hypercube", 64) + cheap.factors(2))
+    assert command("study", "mine.toml", "--out", "here", "--quiet")[0] == 0
+    usual = pd.read_csv(tmp_path / "here" / "indices.csv")
+    assert set(usual["method"]) == {"delta", "pawn"}
+    assert command("study", "analyse", "here", "--method", "pawn")[0] == 0
+    alone = pd.read_csv(tmp_path / "here" / "indices.csv")
+    assert set(alone["method"]) == {"pawn"}
+    for words, said in (("sobol", "latin_hypercube design cannot"), ("paw", "nearest: pawn")):
+        code, out, message = command("study", "analyse", "here", "--method", words)
+        assert (code, out) == (2, "")
+        assert said in message

@@ -8,7 +8,7 @@ from SALib.analyze import morris as salib_morris
 
 from iwsim.designs.salib_problem import problem
 from iwsim.sensitivity.analyse import analyse
-from iwsim.sensitivity.draws import as_given, resampled_means
+from iwsim.sensitivity.draws import resampled_means
 from iwsim.sensitivity.effects import elementary_effects, morris_effects, resampled_deviations
 from tests.sensitivity import analytic as a
 
@@ -42,7 +42,7 @@ def test_effects_have_salibs_means(groups, levels):
     outcome = a.g_function(design.unit)[:, 0]
     told = salib_morris.analyze(problem(design), design.unit, outcome, num_levels=levels, seed=1)
     effects = elementary_effects(design, outcome)
-    once = as_given(10)
+    once = a.as_given(10)
     stars = np.asarray(told["mu_star"], dtype=float)
     assert resampled_means(once, np.abs(effects))[0] == pytest.approx(stars, abs=1e-10)
     alone = [at for at, name in enumerate(design.groups) if name != "g"]

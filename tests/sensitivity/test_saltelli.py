@@ -8,7 +8,6 @@ from SALib.analyze import sobol as salib_sobol
 
 from iwsim.designs.salib_problem import problem
 from iwsim.sensitivity.analyse import analyse
-from iwsim.sensitivity.draws import as_given
 from iwsim.sensitivity.saltelli import sobol_indices, variance_shares
 from tests.sensitivity import analytic as a
 
@@ -50,7 +49,7 @@ def test_the_design_itself_and_its_resamples_give_salibs_numbers(groups, second_
         problem(design), outcome, calc_second_order=second_order, num_resamples=5,
         keep_resamples=True, seed=3,
     )  # fmt: skip
-    first, total, second = variance_shares(design, outcome, as_given(64))
+    first, total, second = variance_shares(design, outcome, a.as_given(64))
     assert first[0] == pytest.approx(told["S1"], abs=1e-10)
     assert total[0] == pytest.approx(told["ST"], abs=1e-10)
     if second_order:
@@ -61,7 +60,7 @@ def test_the_design_itself_and_its_resamples_give_salibs_numbers(groups, second_
     first, total, _ = variance_shares(design, outcome, places)
     assert first == pytest.approx(told["S1_conf_all"], abs=1e-10)
     assert total == pytest.approx(told["ST_conf_all"], abs=1e-10)
-    values = [found.values for found in sobol_indices(design, outcome, as_given(64))]
+    values = [found.values for found in sobol_indices(design, outcome, a.as_given(64))]
     assert values[0] == pytest.approx(told["S1"], abs=1e-12)
     assert values[1] == pytest.approx(told["ST"], abs=1e-12)
 

@@ -11,7 +11,6 @@ from iwsim.views.cells import written
 from iwsim.views.grid_map import draw_grid
 from iwsim.views.margin import apart
 from iwsim.views.multiples import factor_label
-from iwsim.views.parallel_coordinates import draw_parallel
 from iwsim.views.region_parts import lies_in, parts_of, scale_of
 from iwsim.views.regions import draw_regions
 from iwsim.views.sensitivity_course import MOST_NAMED, draw_course
@@ -47,11 +46,6 @@ def regions_figure():
     return draw_regions(values, net < 0, region_table(), TITLE, CAPTION, words=WORDS)
 
 
-def parallel_figure():
-    values, net, _ = made.points()
-    return draw_parallel(values, net, TITLE, CAPTION, label="net money (thousand GBP)")
-
-
 def grid_figure(panel="purse"):
     return draw_grid(
         made.grid() if panel else made.grid().query("purse == 'shared_purse'"), TITLE, CAPTION,
@@ -73,7 +67,6 @@ DRAWN = {
     ),
     "grid": grid_figure,
     "grid of one": lambda: grid_figure(""),
-    "parallel": parallel_figure,
     "regions": regions_figure,
 }
 
@@ -93,7 +86,7 @@ def test_it_fits_a_page_and_no_words_collide(name):
     assert collisions(figure) == []
 
 
-@pytest.mark.parametrize("name", ["morris of one", "course", "grid of one", "parallel", "regions"])
+@pytest.mark.parametrize("name", ["morris of one", "course", "grid of one", "regions"])
 def test_it_has_the_same_bytes_each_time(name):
     assert render(drawn(name), "svg") == render(drawn(name), "svg")
 
@@ -205,21 +198,6 @@ def test_cells_of_a_grid_are_the_table_with_zero_in_the_middle_of_the_colours():
         assert len(axes.texts) == len(mine)
 
 
-def test_each_point_is_a_line_over_all_factors():
-    values, net, _ = made.points()
-    net[:3] = np.nan
-    with house_style():
-        figure = draw_parallel(values, net, TITLE, CAPTION, label="net money (thousand GBP)")
-    (lines,) = (one for one in figure.axes[0].collections if len(one.get_paths()) > 1)
-    assert len(lines.get_segments()) == len(values) - 3
-    assert all(len(line) == values.shape[1] for line in lines.get_segments())
-    trust = sorted(line[0, 0] for line in lines.get_segments())
-    known = values["trust"][3:]
-    assert trust == pytest.approx(
-        sorted((known - known.min()) / (known.max() - known.min())), abs=1e-6
-    )
-
-
 def test_a_box_stands_where_the_table_says_and_all_points_are_there():
     values, net, _ = made.points()
     scatter = drawn("regions").axes[0]
@@ -253,7 +231,6 @@ def test_where_there_is_nothing_it_is_said():
                 draw_morris(made.morris(ONE).assign(value=np.nan), TITLE, CAPTION),
                 draw_second_order(made.pairs(ONE).assign(value=np.nan), TITLE, CAPTION),
                 draw_course(made.course(ONE).assign(value=np.nan), TITLE, CAPTION),
-                draw_parallel(values, net * np.nan, TITLE, CAPTION, label="net money (GBP)"),
             ],
             "no region": [
                 draw_regions(
