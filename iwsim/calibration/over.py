@@ -22,10 +22,9 @@ from iwsim.scenario.changed import changed
 from iwsim.study import executor
 from iwsim.study.compare import compare
 from iwsim.study.comparison import Comparison
-from iwsim.study.discounting import discount_factors
+from iwsim.study.discounting import PUBLIC_COST, SPEND, discount_factors
 from iwsim.study.headline import HEADLINE, NET
 from iwsim.study.keys import canonical, sha256
-from iwsim.study.money import PUBLIC_COST, SPEND
 from iwsim.study.progress import Reporter, Silent
 from iwsim.study.statistics import share_better
 from iwsim.study.windows import windows

@@ -10,8 +10,7 @@ from iwsim.cases.rochdale_places_figures import draw
 from iwsim.cases.rochdale_places_text import answer, limits
 from iwsim.engine import Engine
 from iwsim.scenario import Scenario
-from iwsim.study.discounting import discount_factors
-from iwsim.study.money import PUBLIC_COST, SPEND
+from iwsim.study.discounting import PUBLIC_COST, SPEND, discount_factors
 from iwsim.validation.experiment import Cell, begun, run, with_parameters
 from iwsim.validation.p05 import low_rise, twin
 from iwsim.validation.runs import AFTER, LATE, at_switch, mean_over, weekly

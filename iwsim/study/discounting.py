@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 Numbers = NDArray[np.float64]
 
 WEEKS_A_YEAR = 52.0
+SPEND, PUBLIC_COST = "spend", "public_cost"
+"""The two outcomes in pounds of which money is made."""
 
 
 def discount_factors(weeks: Numbers, yearly_rate: float) -> Numbers:

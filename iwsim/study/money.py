@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from iwsim.arm import patches_of, planned_extra_cost
 from iwsim.scenario import Scenario
-from iwsim.study.discounting import discount_factors
+from iwsim.study.discounting import PUBLIC_COST, SPEND, discount_factors
 from iwsim.study.paired import Block
 from iwsim.study.statistics import (
     Interval,
@@ -25,9 +25,6 @@ from iwsim.study.statistics import (
 from iwsim.study.windows import Window
 
 Numbers = NDArray[np.float64]
-
-SPEND = "spend"
-PUBLIC_COST = "public_cost"
 
 MONEY_COLUMNS = ("window", "arm", "reference", "quantity", "value", "low", "high", "n", "reading")
 CUMULATIVE_COLUMNS = ("arm", "reference", "week", "quantity", "value", "low", "high")

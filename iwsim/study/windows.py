@@ -69,22 +69,40 @@ def over_window(values: Numbers, over: Sequence[str]) -> Numbers:
     numpy.ndarray
         By (..., outcome); NaN where there is nothing to take the mean of.
     """
-    result = np.full((*values.shape[:-2], values.shape[-1]), np.nan)
-    means, sums, ends = _kinds(tuple(over))
-    result[..., means] = _mean_of_known(values[..., means])
-    result[..., sums] = values[..., sums].sum(axis=-2)
-    result[..., ends] = values[..., -1, ends]
-    return result
+    return Weeks(values, over).over(slice(None))
 
 
-def _mean_of_known(values: Numbers) -> Numbers:
-    """Return the bits of `numpy.nanmean` over weeks, without its warnings and what they take."""
-    missing = np.isnan(values)
-    known = values.copy(order="K")
-    known[missing] = 0.0
-    with np.errstate(invalid="ignore"):  # the mean of no numbers is NaN: meant
-        means: Numbers = known.sum(axis=-2) / (~missing).sum(axis=-2)
-    return means
+class Weeks:
+    """Outcomes by week, of which many windows are asked for: sorted once by what each comes to.
+
+    Parameters
+    ----------
+    values, over
+        As in `over_window`.
+    """
+
+    def __init__(self, values: Numbers, over: Sequence[str]) -> None:
+        self._kinds = means, sums, ends = _kinds(tuple(over))
+        self._shape = (*values.shape[:-2], values.shape[-1])
+        self._known = values[..., means]
+        self._is_known = ~np.isnan(self._known)
+        self._known[~self._is_known] = 0.0
+        self._sums = values[..., sums]
+        self._ends = values[..., ends]
+
+    def over(self, weeks: slice) -> Numbers:
+        """Return what each outcome comes to over these weeks, as `over_window` does.
+
+        A mean has the bits of `numpy.nanmean`, without its warnings and what they take.
+        """
+        means, sums, ends = self._kinds
+        result = np.empty(self._shape)
+        known = self._known[..., weeks, :].sum(axis=-2)
+        with np.errstate(invalid="ignore"):  # the mean of no numbers is NaN: meant
+            result[..., means] = known / self._is_known[..., weeks, :].sum(axis=-2)
+        result[..., sums] = self._sums[..., weeks, :].sum(axis=-2)
+        result[..., ends] = self._ends[..., weeks, :][..., -1, :]
+        return result
 
 
 @cache

@@ -1,6 +1,6 @@
 """One row a run: each outcome over each window, and the money at its worth at the switch."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -11,9 +11,8 @@ from numpy.typing import NDArray
 from iwsim.engine import Engine
 from iwsim.outcomes import OUTCOMES
 from iwsim.scenario import Scenario
-from iwsim.study.discounting import discount_factors
-from iwsim.study.money import PUBLIC_COST, SPEND
-from iwsim.study.windows import Window, all_weeks, over_window, windows
+from iwsim.study.discounting import PUBLIC_COST, SPEND, discount_factors
+from iwsim.study.windows import Weeks, Window, all_weeks, windows
 
 Numbers = NDArray[np.float64]
 
@@ -30,6 +29,7 @@ room than the numbers of a few runs.
 
 _NAMES = tuple(outcome.name for outcome in OUTCOMES)
 _OVER = tuple(outcome.over for outcome in OUTCOMES)
+_MONEY = [_NAMES.index(SPEND), _NAMES.index(PUBLIC_COST)]
 
 
 class Place(NamedTuple):
@@ -64,18 +64,18 @@ def places(scenario: Scenario) -> tuple[Place, ...]:
 
 def row_of(engine: Engine) -> Numbers:
     """Return the numbers of a run that has ended, in the order of `places`."""
+    scenario = engine.scenario
     values = engine.record[:, _columns_of(engine.columns)]
-    return np.concatenate(list(_numbers(values, engine.scenario)))
-
-
-def _numbers(values: Numbers, scenario: Scenario) -> Iterator[Numbers]:
+    money = values[:, _MONEY]
     rate = float(scenario.parameters["money"].discount)
-    money = values[:, [_NAMES.index(SPEND), _NAMES.index(PUBLIC_COST)]]
-    for window in windows_of(scenario):
-        first = scenario.baseline + window.first
-        last = scenario.baseline + window.last + 1
-        yield over_window(values[first:last], _OVER)
-        yield _factors(window, rate) @ money[first:last]
+    weeks = Weeks(values, _OVER)
+    asked = windows_of(scenario)
+    numbers = np.empty((len(asked), len(_NAMES) + len(PRESENT)))
+    for row, window in zip(numbers, asked, strict=True):
+        within = slice(scenario.baseline + window.first, scenario.baseline + window.last + 1)
+        row[: len(_NAMES)] = weeks.over(within)
+        row[len(_NAMES) :] = _factors(window, rate) @ money[within]
+    return numbers.reshape(-1)
 
 
 @cache

@@ -5,8 +5,7 @@ import numpy as np
 from iwsim.parameters import PARAMETERS
 from iwsim.parameters.arrangement import Arrangement
 from iwsim.scenario import SILOED, Scenario, load_scenario
-from iwsim.study.discounting import discount_factors
-from iwsim.study.money import PUBLIC_COST, SPEND
+from iwsim.study.discounting import PUBLIC_COST, SPEND, discount_factors
 from iwsim.validation.claims import CLAIMS
 from iwsim.validation.clause import Clause, Numbers, Pattern
 from iwsim.validation.experiment import TEAM, with_parameters

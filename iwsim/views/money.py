@@ -5,8 +5,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from iwsim.study.discounting import discount_factors
-from iwsim.study.money import PUBLIC_COST, SPEND, cumulative_table
+from iwsim.study.discounting import PUBLIC_COST, SPEND, discount_factors
+from iwsim.study.money import cumulative_table
 from iwsim.study.paired import Block, block_of
 from iwsim.study.statistics import mean_difference
 from iwsim.views.bands import MOST_BANDS, bands, reading

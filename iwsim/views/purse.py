@@ -3,8 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from iwsim.study.discounting import discount_factors
-from iwsim.study.money import PUBLIC_COST, SPEND
+from iwsim.study.discounting import PUBLIC_COST, SPEND, discount_factors
 from iwsim.study.paired import block_of
 from iwsim.study.statistics import mean_difference
 from iwsim.views.subject import ComparisonLike

@@ -35,6 +35,7 @@ NOT_NEEDED = {
     "iwsim.cli.running": DRAWING | AGENTS | STATISTICS,
     "iwsim.cli.comparing": AGENTS,
     "iwsim.study.batches": DRAWING | AGENTS | STATISTICS,  # what a worker process loads
+    "iwsim.sweep.runs": DRAWING | AGENTS | STATISTICS | TREES,  # and for a study
 }
 
 

@@ -9,7 +9,8 @@ from scipy import stats
 
 from iwsim.outcomes import BY_NAME
 from iwsim.state import HOUR_USES
-from iwsim.study.money import PUBLIC_COST, SPEND, money_table
+from iwsim.study.discounting import PUBLIC_COST, SPEND
+from iwsim.study.money import money_table
 from iwsim.study.paired import block_of
 from iwsim.study.windows import all_weeks, windows
 from iwsim.views import balance, dots, hours, incidents, ledger, money, towers
