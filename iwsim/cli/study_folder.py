@@ -5,6 +5,7 @@ from pathlib import Path
 
 from iwsim.cli.arguments import Reading
 from iwsim.cli.ending import kept
+from iwsim.cli.study_options import unheeded
 from iwsim.cli.studying import told_of, where_of
 from iwsim.cli.tables import print_json, print_table, print_text
 from iwsim.errors import EXIT_DONE, EXIT_SOME_RUNS_FAILED, EXIT_STORE, StoreError
@@ -15,7 +16,9 @@ _MEGABYTE = 1e6
 
 
 def folder_of(arguments: argparse.Namespace, reading: Reading) -> Path:
-    """Return the folder of a study that was named; a missing one is noted as a fault."""
+    """Return the folder of a study that was named; it and the options are held to what is done."""
+    for fault in unheeded(arguments):
+        reading.refuse(*fault)
     if not arguments.folder:
         reading.refuse("DIR", "missing", "the folder of a study, such as results/studies/sobol")
     elif not Path(arguments.folder).is_dir():

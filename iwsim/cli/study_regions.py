@@ -57,10 +57,11 @@ def regions(arguments: argparse.Namespace) -> int:
         if asked.response.outcome not in MONEY:
             reading.refuse("--above or --below", "missing", "a number: where does what happen?")
         ends = {"below": 0.0}
+    sheet = reading.sheet()
     reading.close()
     values = values_of(asked.results, asked.response).mean(axis=1)
     found = regions_of(asked.design, values, **ends, seed=asked.results.study.seed)
-    files = _write(asked, found, values, {"above": None, "below": None, **ends})
+    files = _write(asked, found, values, {"above": None, "below": None, **ends}, sheet)
     told = {**asked.response._asdict(), **_plain(found), "files": files}
     if arguments.json:
         print_json(told)
@@ -148,7 +149,11 @@ def _plain(found: Regions) -> dict[str, object]:
 
 
 def _write(
-    asked: Asked, found: Regions, values: Numbers, ends: dict[str, float | None]
+    asked: Asked,
+    found: Regions,
+    values: Numbers,
+    ends: dict[str, float | None],
+    sheet: Path | None,
 ) -> list[str]:
     """Write what was found, and table and figure of the regions if there are any."""
     name = f"regions_{asked.response.outcome}_{found.event.replace(' ', '_')}"
@@ -157,13 +162,17 @@ def _write(
     if found.table.empty:
         return [f"{name}.json"]
     save_table(asked.folder / f"{name}.csv", found.table)
-    factors = factor_table(asked.results.study).iloc[found.rows]
+    factors = factor_table(asked.results.study).iloc[found.rows].reset_index(drop=True)
     here = values[found.rows]
     happens = event_of(**ends).marks(here)
     outcome = plain(asked.response.outcome)
-    with house_style():
+    save_table(
+        asked.folder / FIGURES / f"{name}.csv",
+        factors.assign(**{asked.response.outcome: here, found.event: happens}),
+    )
+    with house_style(sheet):
         figure = draw_regions(
-            factors.reset_index(drop=True),
+            factors,
             pd.Series(happens),
             found.table,
             f"Where is {outcome} {found.event}?",
@@ -172,7 +181,11 @@ def _write(
         )
         for form in FORMATS:
             save_figure(asked.folder / FIGURES / f"{name}.{form}", figure)
-    return [f"{name}.json", f"{name}.csv", *(f"{FIGURES}/{name}.{form}" for form in FORMATS)]
+    return [
+        f"{name}.json",
+        f"{name}.csv",
+        *(f"{FIGURES}/{name}.{form}" for form in ("csv", *FORMATS)),
+    ]
 
 
 def _percent(share: float) -> str:

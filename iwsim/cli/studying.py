@@ -10,7 +10,7 @@ import pandas as pd
 from iwsim.cli.arguments import Reading
 from iwsim.cli.ending import kept
 from iwsim.cli.progress import Compiling
-from iwsim.cli.study_options import STUDY_VERBS
+from iwsim.cli.study_options import STUDY_VERBS, unheeded
 from iwsim.cli.study_tables import print_study, write_study
 from iwsim.cli.tables import print_json, print_table, print_text
 from iwsim.errors import EXIT_DONE, EXIT_SOME_RUNS_FAILED, DesignError, RunError
@@ -58,6 +58,8 @@ def study(arguments: argparse.Namespace) -> int:
     if not arguments.study:
         return _listed(arguments.json)
     reading = Reading(arguments)
+    for fault in unheeded(arguments):
+        reading.refuse(*fault)
     if arguments.folder:
         allowed = (
             f"one of {', '.join(STUDY_VERBS)} before a folder; --out DIR names that of a study"
