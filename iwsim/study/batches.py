@@ -16,8 +16,10 @@ from iwsim.study.parts import RUNS, PartFiles, Stamp, part_files_of, save_part
 from iwsim.study.runs import Task
 
 _SECONDS = 1.0
+_LEAST_SECONDS = 0.25
 _MOST_RUNS = 100
 _BATCHES_A_WORKER = 4
+_LAST_BATCHES_A_WORKER = 2
 _SHORT = 12
 
 Tables = Mapping[str, pa.Table]
@@ -122,6 +124,8 @@ def _receipt(batch: Batch, tables: Tables, seconds: float) -> Receipt:
 class Pace:
     """How large a batch is to be, learnt from the last receipt: the first one holds compiling.
 
+    Towards the end batches get smaller, so that no worker waits long for the last one of another.
+
     Parameters
     ----------
     tasks
@@ -132,6 +136,7 @@ class Pace:
 
     def __init__(self, tasks: int, workers: int) -> None:
         self._tasks = tasks
+        self._left = tasks
         self.workers = workers
         self.seconds_a_task = 0.0
 
@@ -139,12 +144,20 @@ class Pace:
         """Take in how long a batch took."""
         self.seconds_a_task = receipt.seconds / receipt.tasks
 
+    def give(self, tasks: int) -> None:
+        """Take in that so many tasks more were given out."""
+        self._left -= tasks
+
     def size(self) -> int:
         """Return how many tasks the next batch should hold."""
         if self.seconds_a_task == 0.0:
             return 1
-        share = self._tasks // (max(1, self.workers) * _BATCHES_A_WORKER)
-        return max(1, min(share, int(_SECONDS / self.seconds_a_task)))
+        workers = max(1, self.workers)
+        share = self._tasks // (workers * _BATCHES_A_WORKER)
+        last = max(
+            self._left / (workers * _LAST_BATCHES_A_WORKER), _LEAST_SECONDS / self.seconds_a_task
+        )
+        return max(1, int(min(share, last, _SECONDS / self.seconds_a_task)))
 
 
 def batches(tasks: Iterator[Task], like: Batch, pace: Pace) -> Iterator[Batch]:
@@ -167,4 +180,5 @@ def batches(tasks: Iterator[Task], like: Batch, pace: Pace) -> Iterator[Batch]:
             taken.append(held)
             runs += len(held.keys)
             held = next(tasks, None)
+        pace.give(len(taken))
         yield replace(like, tasks=tuple(taken))

@@ -69,44 +69,56 @@ def over_window(values: Numbers, over: Sequence[str]) -> Numbers:
     numpy.ndarray
         By (..., outcome); NaN where there is nothing to take the mean of.
     """
-    return Weeks(values, over).over(slice(None))
+    whole: Numbers = over_windows(values, over, ((0, values.shape[-2]),))[0]
+    return whole
 
 
-class Weeks:
-    """Outcomes by week, of which many windows are asked for: sorted once by what each comes to.
+def over_windows(values: Numbers, over: Sequence[str], spans: Sequence[tuple[int, int]]) -> Numbers:
+    """Return what each outcome comes to over the weeks of each of many windows.
+
+    A mean has the bits of `numpy.nanmean`, without its warnings and what they take.
 
     Parameters
     ----------
     values, over
         As in `over_window`.
+    spans
+        Of each window the place of its first week, and the one after its last.
+
+    Returns
+    -------
+    numpy.ndarray
+        By (window, ..., outcome).
     """
+    means, sums, ends = _kinds(tuple(over))
+    starts, stops = np.array(spans).T
+    shape = (len(spans), *values.shape[:-2])
+    flows = values[..., np.concatenate((means, sums))]  # a copy; the weeks of one lie together
+    levels = flows[..., : len(means)]
+    known = _known_before(levels)
+    levels[np.isnan(levels)] = 0.0
+    totals = np.empty((*shape, flows.shape[-1]))
+    for total, (start, stop) in zip(totals, spans, strict=True):
+        flows[..., start:stop, :].sum(axis=-2, out=total)
+    weeks = np.moveaxis(known[..., stops] - known[..., starts], -1, 0)
+    result = np.empty((*shape, values.shape[-1]))
+    with np.errstate(invalid="ignore"):  # the mean of no numbers is NaN: meant
+        result[..., means] = totals[..., : len(means)] / weeks
+    result[..., sums] = totals[..., len(means) :]
+    result[..., ends] = np.moveaxis(values[..., stops - 1, :][..., ends], -2, 0)
+    return result
 
-    def __init__(self, values: Numbers, over: Sequence[str]) -> None:
-        self._kinds = means, sums, ends = _kinds(tuple(over))
-        self._shape = (*values.shape[:-2], values.shape[-1])
-        self._known = values[..., means]
-        self._is_known = ~np.isnan(self._known)
-        self._known[~self._is_known] = 0.0
-        self._sums = values[..., sums]
-        self._ends = values[..., ends]
 
-    def over(self, weeks: slice) -> Numbers:
-        """Return what each outcome comes to over these weeks, as `over_window` does.
-
-        A mean has the bits of `numpy.nanmean`, without its warnings and what they take.
-        """
-        means, sums, ends = self._kinds
-        result = np.empty(self._shape)
-        known = self._known[..., weeks, :].sum(axis=-2)
-        with np.errstate(invalid="ignore"):  # the mean of no numbers is NaN: meant
-            result[..., means] = known / self._is_known[..., weeks, :].sum(axis=-2)
-        result[..., sums] = self._sums[..., weeks, :].sum(axis=-2)
-        result[..., ends] = self._ends[..., weeks, :][..., -1, :]
-        return result
+def _known_before(values: Numbers) -> NDArray[np.intp]:
+    """Return how many numbers come before each week, by (..., outcome, week), and in all."""
+    *lead, weeks, outcomes = values.shape
+    known = np.zeros((*lead, outcomes, weeks + 1), dtype=np.intp)
+    np.cumsum(~np.isnan(np.swapaxes(values, -1, -2)), axis=-1, out=known[..., 1:])
+    return known
 
 
 @cache
-def _kinds(over: tuple[str, ...]) -> tuple[NDArray[np.bool_], ...]:
+def _kinds(over: tuple[str, ...]) -> tuple[NDArray[np.intp], ...]:
     """Return which outcomes are means, sums and last weeks."""
     kinds = np.array(over)
-    return kinds == "mean", kinds == "sum", kinds == "end"
+    return tuple(np.flatnonzero(kinds == kind) for kind in ("mean", "sum", "end"))

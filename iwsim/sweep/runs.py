@@ -11,7 +11,6 @@ import numpy as np
 import pyarrow as pa
 
 from iwsim.course import Course
-from iwsim.engine import Engine
 from iwsim.errors import ScenarioError
 from iwsim.scenario.changed import changed
 from iwsim.study import manifest
@@ -27,7 +26,7 @@ from iwsim.sweep.definition import Study
 from iwsim.sweep.kept import described, keep_design
 from iwsim.sweep.keys import as_text
 from iwsim.sweep.left import Left, begun_study, is_told, left_of, refuse_other_points
-from iwsim.sweep.rows import NUMBERS, Numbers, as_lists, places, row_of
+from iwsim.sweep.rows import NUMBERS, Numbers, Weeks, as_lists, places, rows_of, weeks_of
 from iwsim.sweep.switch import Switches
 
 ROWS = "rows"
@@ -187,7 +186,13 @@ class LeanRuns:
     def make(self, tasks: Sequence[Task]) -> Tables:
         """Make the runs; one that fails is a row with its reason."""
         switches = Switches()
-        return tables_of([run for task in tasks for run in _runs_of(task, switches)], tasks[0])
+        ended = [one for task in tasks for one in _ended_of(task, switches)]
+        weeks = [one.weeks for one in ended if one.weeks is not None]
+        rows = iter(rows_of(weeks) if weeks else ())
+        runs = [
+            one.run if one.weeks is None else one.run._replace(numbers=next(rows)) for one in ended
+        ]
+        return tables_of(runs, tasks[0])
 
     def failed(self, tasks: Sequence[Task], reason: str) -> Tables:
         """Return the rows of tasks that could not be made."""
@@ -197,20 +202,27 @@ class LeanRuns:
         return tables_of(runs, tasks[0])
 
 
-def _runs_of(task: Task, switches: Switches) -> Iterator[Run]:
+class _Ended(NamedTuple):
+    """A run whose numbers are still to be taken from its weeks, or one that failed."""
+
+    run: Run
+    weeks: Weeks | None
+
+
+def _ended_of(task: Task, switches: Switches) -> Iterator[_Ended]:
     """Make the runs of one task; a point that breaks a rule fails, with the rule."""
     try:
         scenario = changed(task.scenario, task.changes) if task.changes else task.scenario
     except ScenarioError as error:
         for arm in task.keys:
-            yield failed_run(task, arm, failure_of(task, arm, None, error))
+            yield _failed(task, arm, None, error)
         return
     yield from branched(task, _run, _failed, lambda one: switches.course(one, scenario))
 
 
 def tables_of(runs: Sequence[Run], task: Task) -> Tables:
     """Return the tables of a part: all runs, and the numbers of those that finished."""
-    tables = {RUNS: pa.Table.from_pylist([_ended(run) for run in runs], schema=_ENDED)}
+    tables = {RUNS: pa.Table.from_pylist([_as_row(run) for run in runs], schema=_ENDED)}
     finished = [run for run in runs if run.numbers is not None]
     if finished:
         columns = {
@@ -223,27 +235,22 @@ def tables_of(runs: Sequence[Run], task: Task) -> Tables:
     return tables
 
 
-def finished_run(task: Task, arm: str, engine: Engine) -> Run:
-    """Return a run that has ended as a value."""
-    key = task.keys[arm]
-    return Run(key, task.point, arm, task.seed, task.replicate, row_of(engine), None)
-
-
 def failed_run(task: Task, arm: str, failure: Failure) -> Run:
     """Return what stands for a run that failed."""
     return Run(task.keys[arm], task.point, arm, task.seed, task.replicate, None, failure)
 
 
-def _run(task: Task, arm: str, course: Course) -> Run:
+def _run(task: Task, arm: str, course: Course) -> _Ended:
     course.advance(course.weeks_left)
-    return finished_run(task, arm, course.engine)
+    run = Run(task.keys[arm], task.point, arm, task.seed, task.replicate, None, None)
+    return _Ended(run, weeks_of(course.engine))
 
 
-def _failed(task: Task, arm: str, course: Course | None, error: Exception) -> Run:
-    return failed_run(task, arm, failure_of(task, arm, course, error))
+def _failed(task: Task, arm: str, course: Course | None, error: Exception) -> _Ended:
+    return _Ended(failed_run(task, arm, failure_of(task, arm, course, error)), None)
 
 
-def _ended(run: Run) -> dict[str, object]:
+def _as_row(run: Run) -> dict[str, object]:
     failure = run.failure
     return {
         **{name: getattr(run, name) for name, _ in _IDENTITY},

@@ -35,7 +35,7 @@ def _die(_):
 
 
 def _variables(_):
-    return [os.environ.get(name) for name in executor._ONE_BLAS_THREAD]
+    return [os.environ.get(name) for name in executor._ENVIRONMENT]
 
 
 def _sleep(seconds):
@@ -96,11 +96,12 @@ def test_a_fault_in_a_worker_comes_through():
         list(executor.carry_out(pool, _raise, range(4), workers=2))
 
 
-def test_workers_use_one_blas_thread_and_the_parent_keeps_its_own(monkeypatch):
+def test_workers_have_an_environment_of_their_own_and_the_parent_keeps_its_own(monkeypatch):
     monkeypatch.setenv("OPENBLAS_NUM_THREADS", "7")
     monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
     with executor.processes(1) as pool:
-        assert list(executor.carry_out(pool, _variables, [None], 1)) == [["1", "1", "1"]]
+        (found,) = executor.carry_out(pool, _variables, [None], 1)
+    assert found == ["1", "1", "1", "33554432", "268435456"]
     assert os.environ["OPENBLAS_NUM_THREADS"] == "7"
     assert "OMP_NUM_THREADS" not in os.environ
 
@@ -139,6 +140,20 @@ def _alive(pid):
         return "State:\tZ" not in status.read_text()
     except (FileNotFoundError, ProcessLookupError):
         return False
+
+
+def test_batches_get_smaller_towards_the_end_but_not_tiny():
+    pace = Pace(tasks=1000, workers=2)
+    pace.learn(Receipt(1, 1, 0, seconds=0.05))
+    assert pace.size() == 20
+    pace.give(900)
+    assert pace.size() == 20
+    pace.give(60)
+    assert pace.size() == 10
+    pace.give(35)
+    assert pace.size() == 5
+    pace.learn(Receipt(1, 1, 0, seconds=3.0))
+    assert pace.size() == 1
 
 
 def test_pace_makes_batches_of_about_a_second_and_never_too_few():

@@ -72,14 +72,14 @@ def test_effects_are_those_of_a_comparison_with_the_same_seed(tmp_path):
 
 def test_a_run_that_fails_is_told_and_takes_no_other_with_it(tmp_path, monkeypatch):
     study = study_of(tmp_path, SETTINGS)
-    true_row = making.row_of
+    true_weeks = making.weeks_of
 
     def failing(engine):
         if engine.replicate == 1 and engine.arm == "siloed":
             raise ValueError("lost")
-        return true_row(engine)
+        return true_weeks(engine)
 
-    monkeypatch.setattr(making, "row_of", failing)
+    monkeypatch.setattr(making, "weeks_of", failing)
     made(study, tmp_path / "runs")
     results = results_of(study, tmp_path / "runs")
     assert results.failures["reason"].tolist() == ["ValueError: lost"] * 2

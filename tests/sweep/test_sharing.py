@@ -1,14 +1,13 @@
 """Runs that cannot differ are made once, and weeks that cannot differ are computed once."""
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
 from iwsim.study.digest import digest
 from iwsim.sweep import runs as making
 from iwsim.sweep.keys import run_digests
 from iwsim.sweep.results import results_of
-from iwsim.sweep.runs import tables_of
-from iwsim.sweep.switch import Switches
 from tests.sweep import cheap
 from tests.sweep.cheap import made
 from tests.sweep.files import study_of
@@ -77,9 +76,8 @@ class Each(making.LeanRuns):
     """Makes every task by itself, so that nothing is kept from one to the next."""
 
     def make(self, tasks):
-        return tables_of(
-            [run for task in tasks for run in making._runs_of(task, Switches())], tasks[0]
-        )
+        parts = [super(Each, self).make((task,)) for task in tasks]
+        return {name: pa.concat_tables([part[name] for part in parts]) for name in parts[0]}
 
 
 @pytest.mark.parametrize("name", FACTORS)
@@ -105,7 +103,7 @@ def test_a_point_has_the_bits_of_its_scenario_made_alone(tmp_path):
         for place, arm in enumerate(study.arms):
             course = making.Course(scenario, arm, seed=study.seed, replicate=0)
             course.advance(course.weeks_left)
-            alone = making.row_of(course.engine)
+            (alone,) = making.rows_of([making.weeks_of(course.engine)])
             own = [str(one) for one in making.places(scenario)]
             wanted = [own.index(str(one)) for one in results.places]
             np.testing.assert_array_equal(results.values[at, place, 0], alone[wanted])
