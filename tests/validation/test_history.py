@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from iwsim.cli.validating import write_tables
 from iwsim.validation.frozen import frozen
 from iwsim.validation.history import (
     PUBLISHED,
@@ -38,6 +39,12 @@ def test_the_last_row_is_of_the_published_verdicts():
     published = stored(PATTERNS, PUBLISHED, last.model)
     assert len(published.scored) == len(PATTERNS)
     assert published_by(published, last.frozen, last.date, last.what) == last
+
+
+def test_the_published_tables_are_of_the_published_verdicts(tmp_path):
+    write_tables(stored(PATTERNS, PUBLISHED, LOG[-1].model), tmp_path)
+    for name in ("scorecard.csv", "robustness.csv"):
+        assert (tmp_path / name).read_bytes() == (PUBLISHED / name).read_bytes()
 
 
 def test_the_page_that_is_there_is_of_the_last_row():
