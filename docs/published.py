@@ -10,6 +10,8 @@ from iwsim.validation.robust import Over
 from iwsim.validation.scorecard import Scorecard, stored
 from iwsim.validation.sets import at_most, digest_of
 
+_PUBLISH = "python docs/publish_scorecard.py"
+
 
 def published(folder: Path) -> Scorecard:
     """Return the scorecard of this model in a folder.
@@ -21,10 +23,7 @@ def published(folder: Path) -> Scorecard:
     there = {one.pattern.key for one in card.scored}
     missing = [pattern.key for pattern in PATTERNS if pattern.key not in there]
     if missing:
-        sys.exit(
-            f"{', '.join(missing)}: not judged with this model; run iwsim validate --out "
-            "results/reference/scorecard"
-        )
+        sys.exit(f"{', '.join(missing)}: not judged with this model; run {_PUBLISH}")
     other = [
         pattern.key
         for pattern, found in card.robust
@@ -32,8 +31,7 @@ def published(folder: Path) -> Scorecard:
     ]
     if other:
         sys.exit(
-            f"{', '.join(other)}: tried over another ensemble than the shipped one; run iwsim "
-            "validate --robustness --out results/reference/scorecard"
+            f"{', '.join(other)}: tried over another ensemble than the shipped one; run {_PUBLISH}"
         )
     return card
 

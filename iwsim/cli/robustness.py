@@ -3,10 +3,8 @@
 import argparse
 from pathlib import Path
 
-from iwsim.calibration.ensemble import SHIPPED, plausible_sets, read_ensemble
 from iwsim.cli.arguments import Reading
 from iwsim.cli.ending import kept
-from iwsim.cli.files import save_table
 from iwsim.cli.progress import Compiling
 from iwsim.cli.tables import print_json, print_table, print_text
 from iwsim.cli.validating import FOLDER, asked, validate, write_scorecard
@@ -18,13 +16,12 @@ from iwsim.validation.clause import Pattern
 from iwsim.validation.patterns import PATTERNS
 from iwsim.validation.robust import FAMILIES, Robustness
 from iwsim.validation.robust_page import passing, share
-from iwsim.validation.robust_runs import Asked, try_over_sets
-from iwsim.validation.scorecard import Scorecard, stored
-from iwsim.validation.sets import at_most
+from iwsim.validation.robust_runs import families, try_over_sets
+from iwsim.validation.scorecard import stored
 from iwsim.validation.sizes import robust_table_of
 
-_SETS, _RUNS = "40", "2"
-_SEED = 1
+USUAL = (40, 2)
+"""Sets of each kind, and runs a set."""
 _FEWEST = 2
 _NO_ENSEMBLE = (
     "No calibrated ensemble travels with this package yet, so only plausible sets were tried; "
@@ -37,25 +34,20 @@ def robustness(arguments: argparse.Namespace) -> int:
     if arguments.show:
         return validate(arguments)
     patterns = asked(arguments.patterns)
-    arguments.sets = _SETS if arguments.sets is None else arguments.sets
-    arguments.runs = _RUNS if arguments.runs is None else arguments.runs
     reading = Reading(arguments)
     workers, folder = reading.workers(), reading.folder(FOLDER)
-    count, replicates = reading.whole("sets", _FEWEST), reading.whole("runs", _FEWEST)
+    count, replicates = sets_and_runs(arguments, reading)
     reading.close()
-    families = [Asked("plausible", plausible_sets(count, _SEED), _SEED, replicates)]
-    if arguments.ensemble is not None or SHIPPED.is_file():
-        members = at_most(read_ensemble(arguments.ensemble), count)
-        families.append(Asked("ensemble", members, -1, replicates))
+    asked_for = families(count, replicates, arguments.ensemble)
     model = fingerprint()
     inner = Silent() if "quiet" in arguments else reporter()
     told = Compiling(inner, load_scenario("rochdale"))
     with kept(f"Interrupted; what was finished is kept in {folder}."):
         try_over_sets(
-            patterns, families, folder, model, told=told, workers=workers, force=arguments.force
+            patterns, asked_for, folder, model, told=told, workers=workers, force=arguments.force
         )
         card = stored(PATTERNS, folder, model)
-        _write(card, folder)
+        write_scorecard(card, folder)
     found = [(pattern, known) for pattern, known in card.robust if pattern in patterns]
     if arguments.json:
         print_json(
@@ -67,15 +59,29 @@ def robustness(arguments: argparse.Namespace) -> int:
         )
         return EXIT_DONE
     _print(found, folder)
-    if len(families) < len(FAMILIES):
+    if len(asked_for) < len(FAMILIES):
         print_text(_NO_ENSEMBLE)
     return EXIT_DONE
 
 
-def _write(card: Scorecard, folder: Path) -> None:
-    save_table(folder / "robustness.csv", robust_table_of(card.robust))
-    if card.scored:
-        write_scorecard(card, folder)
+def sets_and_runs(
+    arguments: argparse.Namespace, reading: Reading, usual: tuple[int, int] = USUAL
+) -> tuple[int, int]:
+    """Return how many sets of each kind, and how many runs a set, are asked for.
+
+    Parameters
+    ----------
+    arguments
+        With `sets` and `runs`, None where they were not given.
+    reading
+        What reads them.
+    usual
+        What stands for those not given.
+    """
+    for option, number in zip(("sets", "runs"), usual, strict=True):
+        if getattr(arguments, option) is None:
+            setattr(arguments, option, number)
+    return reading.whole("sets", _FEWEST), reading.whole("runs", _FEWEST)
 
 
 def _print(found: list[tuple[Pattern, Robustness]], folder: Path) -> None:

@@ -1,6 +1,7 @@
 """The command that judges the patterns of the evidence and writes the scorecard."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from iwsim.validation.page import SHOWN, SHOWN_BEFORE, page, verdict_of
 from iwsim.validation.patterns import PATTERNS
 from iwsim.validation.robust_page import in_words
 from iwsim.validation.scorecard import Scorecard, Scored, score, stored
-from iwsim.validation.sizes import relative, table_of
+from iwsim.validation.sizes import relative, robust_table_of, table_of
 from iwsim.views.figures import FORMATS
 from iwsim.views.scorecard import Size, draw_scorecard
 from iwsim.views.style import house_style
@@ -63,9 +64,7 @@ def validate(arguments: argparse.Namespace) -> int:
         return EXIT_DONE
     told = Silent() if "quiet" in arguments else reporter()
     with kept(f"Interrupted; the patterns judged so far are kept in {folder}."):
-        compiled(Engine(load_scenario("rochdale"), SILOED, 1, 0), told)
-        telling = _Telling(told, len(patterns))
-        score(patterns, folder, model, told=telling, workers=workers, force=arguments.force)
+        judge(patterns, folder, model, told=told, workers=workers, force=arguments.force)
         card = stored(PATTERNS, folder, model)
         write_scorecard(card, folder)
     judged = card._replace(scored=tuple(one for one in card.scored if one.pattern in patterns))
@@ -88,10 +87,43 @@ def validate(arguments: argparse.Namespace) -> int:
     return EXIT_DONE
 
 
+def judge(
+    patterns: Sequence[Pattern],
+    folder: Path,
+    model: str,
+    *,
+    told: Reporter,
+    workers: int,
+    force: bool,
+) -> None:
+    """Judge patterns as `score` does, with the rules compiled before and progress told.
+
+    Parameters
+    ----------
+    patterns, folder, model, workers, force
+        See `score`.
+    told
+        What is told.
+    """
+    compiled(Engine(load_scenario("rochdale"), SILOED, 1, 0), told)
+    telling = _Telling(told, len(patterns))
+    score(patterns, folder, model, told=telling, workers=workers, force=force)
+
+
+def write_tables(card: Scorecard, folder: Path) -> None:
+    """Write the tables of a scorecard into a folder: of its verdicts and of its robustness."""
+    if card.scored:
+        save_table(folder / "scorecard.csv", table_of(card))
+    if card.robust:
+        save_table(folder / "robustness.csv", robust_table_of(card.robust))
+
+
 def write_scorecard(card: Scorecard, folder: Path) -> None:
-    """Write the page, the table and the figure of a scorecard into a folder."""
+    """Write the tables of a scorecard into a folder, and page and figure if any was judged."""
+    write_tables(card, folder)
+    if not card.scored:
+        return
     save_text(folder / "scorecard.md", page(card, log_for(folder)))
-    save_table(folder / "scorecard.csv", table_of(card))
     figure = draw(card)
     for form in FORMATS:
         save_figure(folder / "images" / f"scorecard.{form}", figure)

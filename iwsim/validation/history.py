@@ -17,10 +17,14 @@ FILE = "history.csv"
 PUBLISHED = Path(iwsim.__file__).resolve().parent.parent / "results" / "reference" / "scorecard"
 """Where a checkout holds the published scorecard and its log."""
 
+_SCRIPT = "python docs/publish_scorecard.py"
+_PUBLISH = f'{_SCRIPT} "what changed and why"'
+RERUN = f"{_SCRIPT} --rerun FOLDER"
+"""What makes the published scorecard again and compares."""
 KINDS: tuple[Kind, ...] = get_args(Kind)
 ROW_IS_MISSING = (
     "Defaults or forms have changed since the last published scorecard; when this one is "
-    'published, a row belongs into its log: python docs/log_scorecard.py "what changed and why"'
+    f"published, a row belongs into its log: {_PUBLISH}"
 )
 
 
@@ -155,7 +159,6 @@ def unlogged(rows: Sequence[Published], card: Scorecard, frozen: str) -> str:
         return ROW_IS_MISSING
     if rows[-1].digest != card.digest:
         return (
-            "The last row of the log is of another scorecard: "
-            'python docs/log_scorecard.py "what changed and why" adds the row of this one'
+            f"The last row of the log is of another scorecard: {_PUBLISH} adds the row of this one"
         )
     return ""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from iwsim.validation.history import KINDS, Published, Shown
+from iwsim.validation.history import KINDS, RERUN, Published, Shown
 from iwsim.validation.markdown import table
 
 _HEAD = (
@@ -29,7 +29,9 @@ def history_page(rows: Sequence[Published]) -> str:
         "parameter's default and kind, the values of the scenarios, the order of the week, and the "
         "sources of processes, estate and measurement without comments). Each scorecard published "
         "since has a row; clauses are given as counted / shown / shown also after Holm. Earlier "
-        "scorecards are read back from the history of the project; no digest was kept of some.",
+        "scorecards are read back from the history of the project; no digest was kept of some. "
+        f"`{RERUN}` makes the last one again in another folder, and says whether its digest and "
+        "its tables are the same.",
         table(_HEAD, [_cells(row) for row in rows]),
     ]
     if len(rows) > 1:

@@ -1,17 +1,20 @@
 """Patterns tried over families of parameter sets, each result kept as soon as it is there."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from iwsim.calibration.ensemble import ParameterSets
+from iwsim.calibration.ensemble import SHIPPED, ParameterSets, plausible_sets, read_ensemble
 from iwsim.study.progress import Reporter
 from iwsim.validation.clause import Pattern
 from iwsim.validation.robust import Family, Over, keep_robustness, kept_robustness
 from iwsim.validation.robustness import robust_over
 from iwsim.validation.scorecard import declaration
-from iwsim.validation.sets import digest_of, left_out, sample_sets
+from iwsim.validation.sets import at_most, digest_of, left_out, sample_sets
+
+_SEED = 1
+"""Of the sets drawn from the plausible ranges: another one would be another scorecard."""
 
 
 class Asked(NamedTuple):
@@ -38,6 +41,24 @@ class Asked(NamedTuple):
     def runs(self) -> int:
         """Replicates of one pattern in all of the sets."""
         return len(self.sets) * self.replicates
+
+
+def families(count: int, replicates: int, ensemble: str | Path | None = None) -> list[Asked]:
+    """Return what patterns are to be tried over: plausible sets, and an ensemble if there is one.
+
+    Parameters
+    ----------
+    count
+        Sets of each kind, at most.
+    replicates
+        Replicates a set.
+    ensemble
+        File of its sets, by default those that travel with the package.
+    """
+    asked = [Asked("plausible", plausible_sets(count, _SEED), _SEED, replicates)]
+    if ensemble is not None or SHIPPED.is_file():
+        asked.append(Asked("ensemble", at_most(read_ensemble(ensemble), count), -1, replicates))
+    return asked
 
 
 def try_over_sets(
@@ -70,12 +91,11 @@ def try_over_sets(
         Try again what is there.
     """
     everything = [(pattern, one) for pattern in patterns for one in asked]
-    missing = list(everything if force else _missing(everything, folder, model))
+    left = everything if force else untried(patterns, asked, folder, model)
     runs = sum(one.runs for _, one in everything)
-    left = sum(one.runs for _, one in missing)
-    told.begin(runs, runs - left)
+    told.begin(runs, runs - sum(one.runs for _, one in left))
     try:
-        for pattern, one in missing:
+        for pattern, one in left:
             told.say(f"{pattern.key} over {one.family} sets")
             advanced = partial(told.advance, 1, 0)
             sampled = sample_sets(pattern, one.sets, one.replicates, workers, advanced)
@@ -88,19 +108,21 @@ def try_over_sets(
         told.end()
 
 
-def _missing(
-    everything: Sequence[tuple[Pattern, Asked]], folder: Path, model: str
-) -> Iterator[tuple[Pattern, Asked]]:
-    for pattern, one in everything:
-        there = _kept(pattern, folder, model).get(one.family)
-        wanted = (
-            digest_of(one.sets),
-            one.sets.members,
-            one.replicates,
-            left_out(pattern, one.sets),
-        )
-        if there is None or there.asked_for() != wanted:
-            yield pattern, one
+def untried(
+    patterns: Sequence[Pattern], asked: Sequence[Asked], folder: Path, model: str
+) -> list[tuple[Pattern, Asked]]:
+    """Return which patterns are still to be tried over which families, by what a folder holds."""
+    return [
+        (pattern, one)
+        for pattern in patterns
+        for one in asked
+        if not _is_there(_kept(pattern, folder, model).get(one.family), pattern, one)
+    ]
+
+
+def _is_there(there: Over | None, pattern: Pattern, one: Asked) -> bool:
+    wanted = (digest_of(one.sets), one.sets.members, one.replicates, left_out(pattern, one.sets))
+    return there is not None and there.asked_for() == wanted
 
 
 def _kept(pattern: Pattern, folder: Path, model: str) -> Mapping[Family, Over]:

@@ -119,6 +119,12 @@ def stored(patterns: Sequence[Pattern], folder: Path, model: str) -> Scorecard:
     )
 
 
+def outdated(patterns: Sequence[Pattern], folder: Path, model: str) -> tuple[str, ...]:
+    """Return the patterns whose verdicts in a folder are of another model or declaration."""
+    there = [(one, _read(folder / _VERDICTS / f"{one.key}.json")) for one in patterns]
+    return tuple(one.key for one, kept in there if kept and not _is_of(kept, one, model))
+
+
 def _corrected(scored: Sequence[Scored]) -> tuple[Scored, ...]:
     everything = iter(corrected([j for one in scored for j in one.judged]))
     return tuple(one._replace(judged=tuple(next(everything) for _ in one.judged)) for one in scored)
@@ -166,13 +172,8 @@ def _keep(path: Path, scored: Scored, model: str) -> None:
 
 def _kept(path: Path, pattern: Pattern, model: str) -> Scored | None:
     """Return what a file says of a pattern, None if it is of another model or declaration."""
-    if not path.is_file():
-        return None
-    try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError:
-        return None
-    if (kept.get("model"), kept.get("declaration")) != (model, declaration(pattern)):
+    kept = _read(path)
+    if not _is_of(kept, pattern, model):
         return None
     judged = tuple(
         Judged(
@@ -184,6 +185,21 @@ def _kept(path: Path, pattern: Pattern, model: str) -> Scored | None:
         for clause in pattern.clauses
     )
     return Scored(pattern, judged, tuple(kept["remarks"]))
+
+
+def _read(path: Path) -> Mapping[str, Any]:
+    """Return what a file says, nothing if it is damaged or not there."""
+    if not path.is_file():
+        return {}
+    try:
+        kept: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError:
+        return {}
+    return kept
+
+
+def _is_of(kept: Mapping[str, Any], pattern: Pattern, model: str) -> bool:
+    return (kept.get("model"), kept.get("declaration")) == (model, declaration(pattern))
 
 
 _SIZES = ("main", "knocked_out", "elsewhere")

@@ -50,7 +50,7 @@ def test_a_pattern_is_tried_over_both_families_and_shown(command, runs, tmp_path
 def test_without_an_ensemble_the_plausible_sets_are_tried_and_it_is_said(
     plain, runs, monkeypatch, tmp_path, capsys
 ):
-    monkeypatch.setattr(robustness, "SHIPPED", tmp_path / "none.csv")
+    monkeypatch.setattr(robust_runs, "SHIPPED", tmp_path / "none.csv")
     found = plain("validate", "P17", "--robustness", "--sets", "4")
     assert [(row["sets"], row["passing"]) for row in found["rows"]] == [("plausible", 1.0)] * 3
     assert main(["validate", "P17", "--robustness", "--sets", "4", "--quiet"]) == 0

@@ -1,12 +1,10 @@
 """The log of published scorecards is whole, and no page is published without its row."""
 
-import runpy
-import sys
 from pathlib import Path
 
 import pytest
 
-from iwsim.validation import history, patterns, scorecard
+from iwsim.cli.validating import write_tables
 from iwsim.validation.frozen import frozen
 from iwsim.validation.history import (
     PUBLISHED,
@@ -41,6 +39,12 @@ def test_the_last_row_is_of_the_published_verdicts():
     published = stored(PATTERNS, PUBLISHED, last.model)
     assert len(published.scored) == len(PATTERNS)
     assert published_by(published, last.frozen, last.date, last.what) == last
+
+
+def test_the_published_tables_are_of_the_published_verdicts(tmp_path):
+    write_tables(stored(PATTERNS, PUBLISHED, LOG[-1].model), tmp_path)
+    for name in ("scorecard.csv", "robustness.csv"):
+        assert (tmp_path / name).read_bytes() == (PUBLISHED / name).read_bytes()
 
 
 def test_the_page_that_is_there_is_of_the_last_row():
@@ -90,41 +94,3 @@ def test_a_scorecard_needs_a_row_of_its_own():
     assert unlogged((row(one, frozen()),), one, frozen()) == ""
     assert unlogged((row(one, frozen()),), one, "another") == ROW_IS_MISSING
     assert "another scorecard" in unlogged((row(made(0.0), frozen()),), one, frozen())
-
-
-@pytest.fixture
-def script(monkeypatch, tmp_path):
-    """Return a function that runs a script on a made-up scorecard and gives its exit code."""
-    one = made()
-    monkeypatch.setattr(history, "PUBLISHED", tmp_path)
-    monkeypatch.setattr(patterns, "PATTERNS", tuple(s.pattern for s in one.scored))
-    monkeypatch.setattr(scorecard, "stored", lambda *_: one)
-    monkeypatch.syspath_prepend(DOCS)
-
-    def run(name, *words):
-        monkeypatch.delitem(sys.modules, "published", raising=False)
-        monkeypatch.setattr(sys, "argv", [name, *words])
-        try:
-            runpy.run_path(str(DOCS / name), run_name="__main__")
-        except SystemExit as end:
-            return end.code
-        return 0
-
-    yield run
-    sys.modules.pop("published", None)
-
-
-def test_a_page_is_not_published_before_its_row_is_there(script, tmp_path, capsys):
-    assert script("generate_scorecard.py", "--check") == ROW_IS_MISSING
-    assert script("log_scorecard.py", "A rule changed,  for a reason.") == 0
-    (logged,) = read_history(tmp_path)
-    assert (logged.what, logged.frozen) == ("A rule changed, for a reason.", frozen())
-    assert script("generate_scorecard.py", "--check") == 1
-    assert "docs/scorecard.md is not current" in capsys.readouterr().err
-
-
-def test_a_scorecard_is_logged_once_and_with_its_reason(script, tmp_path):
-    assert "empty" in script("log_scorecard.py", "  ")
-    assert script("log_scorecard.py", "First.") == 0
-    assert "its row already" in script("log_scorecard.py", "Again.")
-    assert len(read_history(tmp_path)) == 1
