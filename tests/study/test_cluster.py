@@ -1,15 +1,11 @@
 """A real cluster: a scheduler and workers in processes of their own, some of which are killed."""
 
-import json
-import os
-import subprocess
 import sys
 import threading
 import time
-from pathlib import Path
 
 import pytest
-from fake_work import FakeWork, make
+from fake_work import FakeWork, counts, make
 
 from iwsim.errors import DesignError, RunError
 from iwsim.study import cluster, retrying
@@ -17,49 +13,7 @@ from iwsim.study.digest import digest
 from iwsim.study.pool import WorkerDiedError
 from iwsim.study.progress import Silent
 from iwsim.study.where import Cluster, Threads
-from tests.test_house import CHECKOUT
-
-SCHEDULER = ("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0")
-WORKER = ("distributed.cli.dask_worker", "--nthreads", "1", "--host", "127.0.0.1", "--no-dashboard")
-
-
-class Dask:
-    """A scheduler and its workers."""
-
-    def __init__(self, folder):
-        self.folder, self.file, self.started = folder, folder / "scheduler.json", []
-        self.scheduler = self._start(
-            *SCHEDULER, "--no-dashboard", "--scheduler-file", str(self.file)
-        )
-        while not self.file.exists():
-            assert self.scheduler.poll() is None
-            time.sleep(0.05)
-        self.address = json.loads(self.file.read_text())["address"]
-
-    def add_worker(self):
-        place = str(self.folder / f"worker-{len(self.started)}")
-        return self._start(*WORKER, self.address, "--local-directory", place)
-
-    def _start(self, *command):
-        path = os.pathsep.join([str(CHECKOUT), str(Path(__file__).parent)])
-        process = subprocess.Popen(
-            [sys.executable, "-m", *command],
-            env={**os.environ, "PYTHONPATH": path},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        self.started.append(process)
-        return process
-
-    def end(self):
-        for process in reversed(self.started):
-            process.terminate()
-        for process in reversed(self.started):
-            try:
-                process.wait(5.0)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+from tests.dask_cluster import Dask
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +21,14 @@ def dask(tmp_path_factory):
     made = Dask(tmp_path_factory.mktemp("dask"))
     made.add_worker()
     made.add_worker()
+    yield made
+    made.end()
+
+
+@pytest.fixture
+def own(tmp_path):
+    """A scheduler that a test may do harm to."""
+    made = Dask(tmp_path)
     yield made
     made.end()
 
@@ -79,23 +41,22 @@ def whole(tmp_path_factory):
 
 
 class After(Silent):
-    """Does something when the runs have begun, and remembers what it was told."""
+    """Does something when the first run is there, and remembers what it was told."""
 
     def __init__(self, call):
         self.call, self.said = call, []
 
     def say(self, text):
-        self.said.append(text)
         if text == "runs":
             threading.Thread(target=self.call).start()
+        self.said.append(text)
 
 
 def test_a_cluster_makes_the_same_and_failures_are_rows(tmp_path, dask, whole, monkeypatch):
     monkeypatch.setattr(retrying, "_SECONDS_TO_LOAD", 8.0)
     where = Cluster(dask.address)
     receipts = make(tmp_path, where, FakeWork({3: "hang", 5: "fail"}), time_limit=1.0)
-    assert sum(each.finished for each in receipts) == 10
-    assert sum(each.failed for each in receipts) == 2
+    assert counts(receipts) == (10, 2)
     make(tmp_path, where)
     assert digest(tmp_path) == whole
 
@@ -115,19 +76,19 @@ def test_a_killed_worker_is_no_loss_and_one_that_comes_is_used(tmp_path, dask, w
     assert digest(tmp_path) == whole
 
 
-def test_a_scheduler_that_dies_ends_it_and_the_rest_is_made_here(tmp_path, whole):
-    own = Dask(tmp_path)
-    try:
-        own.add_worker()
-        told = After(own.scheduler.kill)
-        with pytest.raises(RunError, match=r"the scheduler at .* went away; finished"):
-            make(tmp_path, Cluster(own.address), FakeWork(seconds=0.3), told=told)
-        begun = time.monotonic()
-    finally:
-        own.end()
-    assert time.monotonic() - begun < 60.0
-    assert len(make(tmp_path, Threads(2))) < 12
-    assert digest(tmp_path) == whole
+def test_a_scheduler_that_dies_ends_it_and_the_rest_is_made_here(tmp_path, own, whole):
+    own.add_worker()
+    killed = []
+
+    def kill():
+        own.scheduler.kill()
+        killed.append(time.monotonic())
+
+    with pytest.raises(RunError, match=r"the scheduler at .* went away; finished"):
+        make(tmp_path / "made", Cluster(own.address), FakeWork(seconds=0.3), told=After(kill))
+    assert time.monotonic() - killed[0] < 60.0
+    assert len(make(tmp_path / "made", Threads(2))) < 12
+    assert digest(tmp_path / "made") == whole
 
 
 def test_no_scheduler_and_no_worker_are_one_clear_sentence_each(tmp_path, monkeypatch):
@@ -138,15 +99,11 @@ def test_no_scheduler_and_no_worker_are_one_clear_sentence_each(tmp_path, monkey
         make(tmp_path, Cluster("nowhere://here"))
 
 
-def test_a_cluster_without_workers_is_waited_for_and_then_given_up(tmp_path, monkeypatch):
+def test_a_cluster_without_workers_is_waited_for_and_then_given_up(tmp_path, own, monkeypatch):
     monkeypatch.setattr(cluster, "_SECONDS_WITHOUT_WORKERS", 2.0)
-    own = Dask(tmp_path)
     told = After(None)
-    try:
-        with pytest.raises(RunError, match="had no worker for 2 seconds"):
-            make(tmp_path, Cluster(own.address), told=told)
-    finally:
-        own.end()
+    with pytest.raises(RunError, match="had no worker for 2 seconds"):
+        make(tmp_path / "made", Cluster(own.address), told=told)
     assert f"waiting for workers of {own.address}" in told.said
 
 

@@ -8,7 +8,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from fake_work import FakeWork, make, tasks_of
+from fake_work import FakeWork, counts, failures, make, tasks_of
 
 from iwsim.errors import DesignError, Fault, RunError, ScenarioError, StoreError
 from iwsim.study import calls, retrying
@@ -24,16 +24,6 @@ def whole(tmp_path_factory):
     folder = tmp_path_factory.mktemp("whole")
     make(folder, Threads(1))
     return digest(folder)
-
-
-def failures(folder):
-    parts, _ = read_parts(folder)
-    rows = [row for part in parts for row in part.tables[RUNS].to_pylist()]
-    return {row["replicate"]: row["reason"] for row in rows if row["status"] == "failed"}
-
-
-def counts(receipts):
-    return sum(each.finished for each in receipts), sum(each.failed for each in receipts)
 
 
 def test_whatever_befalls_a_run_is_its_row_and_the_rest_is_made(tmp_path, whole, monkeypatch):
