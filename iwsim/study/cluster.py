@@ -86,6 +86,7 @@ class Workers:
     """
 
     shares_cache = False
+    knows_culprit = False  # Dask blames all that the worker held, those that only waited too
 
     def __init__(self, client: Any, address: str, told: Reporter) -> None:
         self._client = client

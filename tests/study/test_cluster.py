@@ -5,7 +5,7 @@ import threading
 import time
 
 import pytest
-from fake_work import FakeWork, counts, make
+from fake_work import FakeWork, counts, failures, make
 
 from iwsim.errors import DesignError, RunError
 from iwsim.study import cluster, retrying
@@ -73,6 +73,15 @@ def test_a_killed_worker_is_no_loss_and_one_that_comes_is_used(tmp_path, dask, w
 
     told = After(replace)
     make(tmp_path, Cluster(dask.address), FakeWork(seconds=0.3), told=told)
+    assert digest(tmp_path) == whole
+
+
+def test_a_run_that_kills_its_worker_is_a_row_and_no_other_is(tmp_path, dask, whole):
+    where = Cluster(dask.address)
+    receipts = make(tmp_path, where, FakeWork({3: "kill"}, seconds=0.3))
+    assert failures(tmp_path) == {3: "its worker process died twice (killed, or out of memory)"}
+    assert counts(receipts) == (11, 1)
+    make(tmp_path, where)
     assert digest(tmp_path) == whole
 
 
