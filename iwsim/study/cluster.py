@@ -97,6 +97,7 @@ class Workers:
         self._gone: RunError | None = None
         self._threads: dict[str, int] = {}
         self._without_since: float | None = None
+        self._said_waiting = False
         self._clocks = Clocks()
         self._closed = threading.Event()
         self._look()
@@ -209,9 +210,13 @@ class Workers:
     def _miss_workers(self) -> None:
         now = time.monotonic()
         if self._threads:
-            self._without_since = None
+            if self._said_waiting:
+                self._told.say(f"workers of {self._address} are there")
+            self._without_since, self._said_waiting = None, False
         elif self._without_since is None:
-            self._without_since = now
+            self._without_since = now  # said when it lasts: a nanny needs a moment to replace one
+        elif not self._said_waiting:
+            self._said_waiting = True
             self._told.say(f"waiting for workers of {self._address}")
         elif now - self._without_since > _SECONDS_WITHOUT_WORKERS:
             self._end(

@@ -51,6 +51,11 @@ class After(Silent):
             threading.Thread(target=self.call).start()
         self.said.append(text)
 
+    def wait_for(self, text):
+        """Wait until the last thing that was said is this."""
+        while not self.said or self.said[-1] != text:
+            time.sleep(0.05)
+
 
 def test_a_cluster_makes_the_same_and_failures_are_rows(tmp_path, dask, whole, monkeypatch):
     monkeypatch.setattr(retrying, "_SECONDS_TO_LOAD", 8.0)
@@ -85,6 +90,32 @@ def test_a_run_that_kills_its_worker_is_a_row_and_no_other_is(tmp_path, dask, wh
     assert digest(tmp_path) == whole
 
 
+def test_what_a_worker_that_nobody_replaces_had_begun_is_made_by_the_other(tmp_path, own, whole):
+    lost, _ = own.add_worker("--no-nanny"), own.add_worker("--no-nanny")
+    own.wait_until_idle(workers=2)
+    told = After(lost.kill)
+    make(tmp_path / "made", Cluster(own.address), FakeWork(seconds=0.3), told=told)
+    own.wait_until_idle(workers=1)
+    assert digest(tmp_path / "made") == whole
+
+
+def test_when_no_worker_is_left_it_says_so_and_goes_on_with_one_that_comes(tmp_path, own, whole):
+    waiting = f"waiting for workers of {own.address}"
+    lost = [own.add_worker("--no-nanny"), own.add_worker("--no-nanny")]
+    own.wait_until_idle(workers=2)
+
+    def replace():
+        for worker in lost:
+            worker.kill()
+        told.wait_for(waiting)
+        own.add_worker("--no-nanny")
+
+    told = After(replace)
+    make(tmp_path / "made", Cluster(own.address), FakeWork(seconds=0.3), told=told)
+    assert told.said[-2:] == [waiting, f"workers of {own.address} are there"]
+    assert digest(tmp_path / "made") == whole
+
+
 def test_a_scheduler_that_dies_ends_it_and_the_rest_is_made_here(tmp_path, own, whole):
     own.add_worker()
     killed = []
@@ -113,7 +144,7 @@ def test_a_cluster_without_workers_is_waited_for_and_then_given_up(tmp_path, own
     told = After(None)
     with pytest.raises(RunError, match="had no worker for 2 seconds"):
         make(tmp_path / "made", Cluster(own.address), told=told)
-    assert f"waiting for workers of {own.address}" in told.said
+    assert told.said[-1] == f"waiting for workers of {own.address}"
 
 
 def test_a_job_that_dask_gives_up_has_taken_several_workers():
