@@ -1,5 +1,6 @@
 """A cluster by Dask, the one file that imports it: workers come and go, and share no disk."""
 
+import asyncio
 import logging
 import threading
 import time
@@ -53,18 +54,31 @@ def connected(address: str, told: Reporter) -> Iterator["Workers"]:
     for name in _LOGS:  # we say it in our own words
         logging.getLogger(name).setLevel(logging.CRITICAL)
     begin: Any = distributed.Client
+    loop: Any = distributed.utils.LoopRunner
     try:
+        loop().run_sync(_greeted, address)
         client = begin(address, timeout=_SECONDS_TO_CONNECT, set_as_default=False, name="iwsim")
-    except (OSError, ValueError) as error:
+    except Exception as error:  # whoever is there may answer anything
         raise RunError(
             f"no scheduler answers at {address} within {_SECONDS_TO_CONNECT:.0f} seconds "
-            f"({error}). The command dask scheduler starts one and tells its address."
+            f"({str(error) or type(error).__name__}). The command dask scheduler starts one and "
+            "tells its address."
         ) from error
     workers = Workers(client, address, told)
     try:
         yield workers
     finally:
         workers.close()
+
+
+async def _greeted(address: str) -> None:
+    """Shake hands: a client would wait for ever for an answer of a dashboard or the like."""
+    begin: Any = distributed.comm.core.connect
+    security: Any = distributed.Security
+    secured = security().get_connection_args("client")
+    async with asyncio.timeout(_SECONDS_TO_CONNECT + _SECONDS_TO_CLOSE):
+        comm = await begin(address, timeout=_SECONDS_TO_CONNECT, **secured)
+    await comm.close()
 
 
 class _Sent(NamedTuple):

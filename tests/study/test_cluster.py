@@ -1,5 +1,6 @@
 """A real cluster: a scheduler and workers in processes of their own, some of which are killed."""
 
+import socketserver
 import sys
 import threading
 import time
@@ -137,6 +138,33 @@ def test_no_scheduler_and_no_worker_are_one_clear_sentence_each(tmp_path, monkey
         make(tmp_path, Cluster("tcp://127.0.0.1:9"))
     with pytest.raises(RunError, match="no scheduler answers at nowhere://here"):
         make(tmp_path, Cluster("nowhere://here"))
+
+
+class Page(socketserver.BaseRequestHandler):
+    """Answers as a server of pages does."""
+
+    answer = b"HTTP/1.1 400 Bad Request\r\n\r\n"
+
+    def handle(self):
+        self.request.sendall(self.answer)
+        self.request.recv(10_000)
+        self.request.recv(10_000)
+
+
+class Waiting(Page):
+    """Waits for the rest of a request, as the dashboard of a scheduler does."""
+
+    answer = b""
+
+
+@pytest.mark.parametrize("other", [Page, Waiting])
+def test_what_is_no_scheduler_is_told_and_not_waited_for(tmp_path, monkeypatch, other):
+    monkeypatch.setattr(cluster, "_SECONDS_TO_CONNECT", 1.0)
+    with socketserver.TCPServer(("127.0.0.1", 0), other) as server:
+        threading.Thread(target=server.handle_request, daemon=True).start()
+        address = f"tcp://127.0.0.1:{server.server_address[1]}"
+        with pytest.raises(RunError, match=f"no scheduler answers at {address}"):
+            make(tmp_path, Cluster(address))
 
 
 def test_a_cluster_without_workers_is_waited_for_and_then_given_up(tmp_path, own, monkeypatch):
