@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import threading
 import time
 from collections.abc import Iterator
@@ -31,6 +32,8 @@ _SECONDS_TO_ANSWER = 15.0
 _SECONDS_TO_CLOSE = 2.0
 _SECONDS_BETWEEN_LOOKS = 1.0
 _SECONDS_WITHOUT_WORKERS = 600.0
+_SECONDS_OF_GRACE = 30.0  # in which we end a job that hangs, before its worker does so itself
+_OUT_OF_TIME = 1
 _RUNNING = "running"
 _LOGS = ("distributed", "distributed.client", "distributed.core", "distributed.comm")
 
@@ -127,7 +130,8 @@ class Workers:
         parcel = packed(content_of, batch)
         if self._gone is None:
             try:
-                inner = self._client.submit(carried_out, parcel, pure=False)
+                longest = seconds + _SECONDS_OF_GRACE
+                inner = self._client.submit(_carried_out_within, longest, parcel, pure=False)
             except Exception as error:
                 if self._client.status == _RUNNING:
                     raise
@@ -255,6 +259,17 @@ class Workers:
                 self._client.restart_workers([worker], timeout=_SECONDS_TO_ANSWER)
             except ValueError:  # it has no nanny
                 self._client.retire_workers([worker])
+
+
+def _carried_out_within(seconds: float, parcel: bytes) -> Any:
+    """Do what a parcel asks for; when its time is out, the worker ends, even if we are gone."""
+    end = threading.Timer(seconds, os._exit, (_OUT_OF_TIME,))
+    end.daemon = True
+    end.start()
+    try:
+        return carried_out(parcel)
+    finally:
+        end.cancel()
 
 
 def _in_our_words(error: BaseException) -> BaseException:

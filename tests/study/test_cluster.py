@@ -91,6 +91,21 @@ def test_a_run_that_kills_its_worker_is_a_row_and_no_other_is(tmp_path, dask, wh
     assert digest(tmp_path) == whole
 
 
+def test_a_run_that_hangs_when_its_study_is_interrupted_does_not_stay(tmp_path, dask, monkeypatch):
+    monkeypatch.setattr(retrying, "_SECONDS_TO_LOAD", 4.0)
+    monkeypatch.setattr(cluster, "_SECONDS_OF_GRACE", 1.0)
+
+    class Interrupting(Silent):
+        def say(self, text):
+            if text == "runs":
+                raise KeyboardInterrupt
+
+    where, work = Cluster(dask.address), FakeWork({0: "hang"})
+    with pytest.raises(KeyboardInterrupt):
+        make(tmp_path, where, work, time_limit=1.0, told=Interrupting())
+    dask.wait_until_idle(workers=2)
+
+
 def test_what_a_worker_that_nobody_replaces_had_begun_is_made_by_the_other(tmp_path, own, whole):
     lost, _ = own.add_worker("--no-nanny"), own.add_worker("--no-nanny")
     own.wait_until_idle(workers=2)
