@@ -1,6 +1,8 @@
 """A cluster by Dask, the one file that imports it: workers come and go, and share no disk."""
 
+import asyncio
 import logging
+import os
 import threading
 import time
 from collections.abc import Iterator
@@ -30,6 +32,8 @@ _SECONDS_TO_ANSWER = 15.0
 _SECONDS_TO_CLOSE = 2.0
 _SECONDS_BETWEEN_LOOKS = 1.0
 _SECONDS_WITHOUT_WORKERS = 600.0
+_SECONDS_OF_GRACE = 30.0  # in which we end a job that hangs, before its worker does so itself
+_OUT_OF_TIME = 1
 _RUNNING = "running"
 _LOGS = ("distributed", "distributed.client", "distributed.core", "distributed.comm")
 
@@ -53,18 +57,31 @@ def connected(address: str, told: Reporter) -> Iterator["Workers"]:
     for name in _LOGS:  # we say it in our own words
         logging.getLogger(name).setLevel(logging.CRITICAL)
     begin: Any = distributed.Client
+    loop: Any = distributed.utils.LoopRunner
     try:
+        loop().run_sync(_greeted, address)
         client = begin(address, timeout=_SECONDS_TO_CONNECT, set_as_default=False, name="iwsim")
-    except (OSError, ValueError) as error:
+    except Exception as error:  # whoever is there may answer anything
         raise RunError(
             f"no scheduler answers at {address} within {_SECONDS_TO_CONNECT:.0f} seconds "
-            f"({error}). The command dask scheduler starts one and tells its address."
+            f"({str(error) or type(error).__name__}). The command dask scheduler starts one and "
+            "tells its address."
         ) from error
     workers = Workers(client, address, told)
     try:
         yield workers
     finally:
         workers.close()
+
+
+async def _greeted(address: str) -> None:
+    """Shake hands: a client would wait for ever for an answer of a dashboard or the like."""
+    begin: Any = distributed.comm.core.connect
+    security: Any = distributed.Security
+    secured = security().get_connection_args("client")
+    async with asyncio.timeout(_SECONDS_TO_CONNECT + _SECONDS_TO_CLOSE):
+        comm = await begin(address, timeout=_SECONDS_TO_CONNECT, **secured)
+    await comm.close()
 
 
 class _Sent(NamedTuple):
@@ -86,6 +103,7 @@ class Workers:
     """
 
     shares_cache = False
+    knows_culprit = False  # Dask blames all that the worker held, those that only waited too
 
     def __init__(self, client: Any, address: str, told: Reporter) -> None:
         self._client = client
@@ -96,6 +114,7 @@ class Workers:
         self._gone: RunError | None = None
         self._threads: dict[str, int] = {}
         self._without_since: float | None = None
+        self._said_waiting = False
         self._clocks = Clocks()
         self._closed = threading.Event()
         self._look()
@@ -111,7 +130,8 @@ class Workers:
         parcel = packed(content_of, batch)
         if self._gone is None:
             try:
-                inner = self._client.submit(carried_out, parcel, pure=False)
+                longest = seconds + _SECONDS_OF_GRACE
+                inner = self._client.submit(_carried_out_within, longest, parcel, pure=False)
             except Exception as error:
                 if self._client.status == _RUNNING:
                     raise
@@ -208,9 +228,13 @@ class Workers:
     def _miss_workers(self) -> None:
         now = time.monotonic()
         if self._threads:
-            self._without_since = None
+            if self._said_waiting:
+                self._told.say(f"workers of {self._address} are there")
+            self._without_since, self._said_waiting = None, False
         elif self._without_since is None:
-            self._without_since = now
+            self._without_since = now  # said when it lasts: a nanny needs a moment to replace one
+        elif not self._said_waiting:
+            self._said_waiting = True
             self._told.say(f"waiting for workers of {self._address}")
         elif now - self._without_since > _SECONDS_WITHOUT_WORKERS:
             self._end(
@@ -235,6 +259,17 @@ class Workers:
                 self._client.restart_workers([worker], timeout=_SECONDS_TO_ANSWER)
             except ValueError:  # it has no nanny
                 self._client.retire_workers([worker])
+
+
+def _carried_out_within(seconds: float, parcel: bytes) -> Any:
+    """Do what a parcel asks for; when its time is out, the worker ends, even if we are gone."""
+    end = threading.Timer(seconds, os._exit, (_OUT_OF_TIME,))
+    end.daemon = True
+    end.start()
+    try:
+        return carried_out(parcel)
+    finally:
+        end.cancel()
 
 
 def _in_our_words(error: BaseException) -> BaseException:

@@ -36,6 +36,10 @@ class Pool(Protocol):
     def shares_cache(self) -> bool:
         """Whether rules that the first batch has compiled need no compiling in the others."""
 
+    @property
+    def knows_culprit(self) -> bool:
+        """Whether a worker that died is blamed on the job that it had begun, and on no other."""
+
     def workers(self) -> int:
         """Return how many batches can be made at once now."""
 
@@ -63,6 +67,11 @@ class Local(NamedTuple):
     @property
     def shares_cache(self) -> bool:
         """Whether the first batch compiles for all."""
+        return True
+
+    @property
+    def knows_culprit(self) -> bool:
+        """Whether a death is blamed on the right job: a worker has one job at a time."""
         return True
 
     def workers(self) -> int:

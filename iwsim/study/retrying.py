@@ -24,6 +24,7 @@ _WORDS = {1: "once", 2: "twice"}
 class _Attempt(NamedTuple):
     batch: Batch
     deaths: int = 0
+    alone: bool = False
 
 
 def receipts(
@@ -33,6 +34,7 @@ def receipts(
 
     A batch whose worker dies, hangs or fails as a whole is made again one task at a time. A task
     that then takes its worker with it twice, or its time out, becomes failed rows with the reason.
+    Where a worker may have died of another task that it held, a task is first made with no other.
 
     Parameters
     ----------
@@ -57,7 +59,7 @@ def receipts(
     try:
         while True:
             pace.workers = pool.workers()
-            alone = pool.shares_cache and not policy.begun
+            alone = bool(policy.suspects) or (pool.shares_cache and not policy.begun)
             room = 1 if alone else max(1, pace.workers) * _BATCHES_A_WORKER
             while len(ahead) < room:
                 attempt = policy.next(coming)
@@ -84,6 +86,7 @@ class _Policy:
         self._pace = pace
         self._time_limit = time_limit
         self._again: deque[_Attempt] = deque()
+        self.suspects: deque[_Attempt] = deque()  # the first one stays until it has ended
         self._turn = False
         self._deaths = 0
         self._finished = False
@@ -96,7 +99,9 @@ class _Policy:
         return max(_LEAST_LIMIT, _LIMIT_IN_TASKS * self._pace.seconds_a_task)
 
     def next(self, coming: Iterator[Batch]) -> _Attempt | None:
-        """Return what comes next: by turns what is made again and what is new."""
+        """Return what comes next: a suspect, or by turns what is made again and what is new."""
+        if self.suspects:
+            return self.suspects[0]
         self._turn = not self._turn
         if self._again and self._turn:
             return self._again.popleft()
@@ -107,10 +112,12 @@ class _Policy:
 
     def settled(self, pool: Pool, future: Future[Any], attempt: _Attempt) -> Receipt | None:
         """Return the receipt of what has ended, None if it is to be made again."""
+        if attempt.alone:
+            self.suspects.popleft()
         try:
             receipt = pool.take(attempt.batch, future.result())
         except WorkerDiedError as error:
-            return self._died(attempt, error.times)
+            return self._died(attempt, error.times, pool.knows_culprit)
         except TookTooLongError:
             return self._failed(attempt, f"took longer than {self.limit():g} s and was ended")
         except IwsimError:  # the disk, or a worker of another version: nothing would go better
@@ -122,7 +129,7 @@ class _Policy:
         self._finished = self.begun = True
         return receipt
 
-    def _died(self, attempt: _Attempt, times: int) -> Receipt | None:
+    def _died(self, attempt: _Attempt, times: int, culprit: bool) -> Receipt | None:
         self._deaths += 1
         most = _DEATHS_LATER if self._finished else _DEATHS_AT_FIRST
         if self._deaths >= max(most, _BATCHES_A_WORKER * self._pace.workers):
@@ -131,9 +138,14 @@ class _Policy:
                 f"or out of memory): {KEPT}, with fewer workers if memory was short."
             )
         deaths = attempt.deaths + times
-        if len(attempt.batch.tasks) == 1 and deaths < _DEATHS_OF_A_TASK:
-            self._again.append(attempt._replace(deaths=deaths))
-            return None
+        if len(attempt.batch.tasks) == 1:
+            if deaths < _DEATHS_OF_A_TASK:
+                again = self.suspects if attempt.alone else self._again
+                again.append(attempt._replace(deaths=deaths))
+                return None
+            if not culprit and not attempt.alone:
+                self.suspects.append(_Attempt(attempt.batch, alone=True))
+                return None
         often = _WORDS.get(deaths, f"{deaths} times")
         return self._failed(attempt, f"its worker process died {often} (killed, or out of memory)")
 

@@ -12,7 +12,7 @@ from fakes import small_scenario
 from iwsim.study import calls
 from iwsim.study.keys import fingerprint, sha256
 from iwsim.study.making import receipts_of
-from iwsim.study.parts import RUNS, RUNS_SCHEMA, Stamp
+from iwsim.study.parts import RUNS, RUNS_SCHEMA, Stamp, read_parts
 from iwsim.study.progress import Silent
 from iwsim.study.runs import Task, lost
 from iwsim.study.store import Store
@@ -101,3 +101,13 @@ def make(folder, where, work=None, count=12, time_limit=None, told=None, marked=
         )  # fmt: skip
         with closing(coming) as receipts:
             return list(receipts)
+
+
+def failures(folder):
+    parts, _ = read_parts(folder)
+    rows = [row for part in parts for row in part.tables[RUNS].to_pylist()]
+    return {row["replicate"]: row["reason"] for row in rows if row["status"] == "failed"}
+
+
+def counts(receipts):
+    return sum(each.finished for each in receipts), sum(each.failed for each in receipts)

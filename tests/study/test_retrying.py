@@ -5,17 +5,20 @@ import pickle
 import signal
 import sys
 import threading
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
-from fake_work import FakeWork, make, tasks_of
+from fake_work import FakeWork, counts, failures, make, tasks_of
 
 from iwsim.errors import DesignError, Fault, RunError, ScenarioError, StoreError
 from iwsim.study import calls, retrying
-from iwsim.study.batches import Batch, Pace, batches
+from iwsim.study.batches import Batch, Pace, batches, perform
 from iwsim.study.digest import digest
 from iwsim.study.parts import RUNS, Stamp, read_parts
+from iwsim.study.pool import WorkerDiedError
 from iwsim.study.progress import Silent
+from iwsim.study.store import Store
 from iwsim.study.where import Processes, Threads
 
 
@@ -24,16 +27,6 @@ def whole(tmp_path_factory):
     folder = tmp_path_factory.mktemp("whole")
     make(folder, Threads(1))
     return digest(folder)
-
-
-def failures(folder):
-    parts, _ = read_parts(folder)
-    rows = [row for part in parts for row in part.tables[RUNS].to_pylist()]
-    return {row["replicate"]: row["reason"] for row in rows if row["status"] == "failed"}
-
-
-def counts(receipts):
-    return sum(each.finished for each in receipts), sum(each.failed for each in receipts)
 
 
 def test_whatever_befalls_a_run_is_its_row_and_the_rest_is_made(tmp_path, whole, monkeypatch):
@@ -87,6 +80,48 @@ def test_a_killed_worker_is_replaced(tmp_path, whole):
     assert counts(make(tmp_path, Processes(2), FakeWork(seconds=0.2), told=told)) == (12, 0)
     assert told.killed
     assert digest(tmp_path) == whole
+
+
+class Crowded:
+    """A worker that holds two batches; if one kills it, it is not known which of them it was."""
+
+    shares_cache = knows_culprit = False
+
+    def __init__(self, times):
+        self.times, self.held = times, []
+
+    def workers(self):
+        """Asked for again and again, which is when something happens."""
+        dies = any("kill" in map(self.act_of(batch), batch.tasks) for batch, _ in self.held)
+        for batch, future in self.held:
+            if dies:
+                future.set_exception(WorkerDiedError(self.times))
+            else:
+                future.set_result(perform(batch))
+        self.held = []
+        return 1
+
+    def act_of(self, batch):
+        return lambda task: batch.work.acts.get(task.replicate)
+
+    def send(self, batch, seconds):
+        self.held.append((batch, Future()))
+        return self.held[-1][1]
+
+    def take(self, batch, done):
+        return done
+
+
+@pytest.mark.parametrize("times", [1, 4])
+def test_a_death_is_put_down_to_no_run_that_only_waited(tmp_path, monkeypatch, times):
+    monkeypatch.setattr(retrying, "_SECONDS_BETWEEN_LOOKS", 0.0)
+    work, stamp = FakeWork({0: "kill", 3: "kill", 7: "kill"}), Stamp("", "")
+    pace = Pace(12, workers=1)
+    coming = batches(tasks_of(12), Batch((), tmp_path, stamp, work), pace)
+    with Store(tmp_path, stamp):
+        made = list(retrying.receipts(Crowded(times), coming, pace, None))
+    assert sorted(failures(tmp_path)) == [0, 3, 7]
+    assert counts(made) == (9, 3)
 
 
 @pytest.mark.parametrize("where", [Threads(1), Processes(1)])

@@ -1,5 +1,6 @@
 """Studies whose runs cost nothing: formulas in place of the model, and the rest as it is."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -111,6 +112,12 @@ def mixed(changes, arm, replicate):
     total = sum((at + 1) * value**2 for at, value in enumerate(changes.values()))
     team = 0.5 * total if arm == "colocated_team" else 0.0
     return {"incidents": total + team + 0.01 * luck, "stress": luck + team, "spend": 7.0 - team}
+
+
+def slowly(changes, arm, replicate):
+    """The same as `mixed`, with time to be interrupted in."""
+    time.sleep(0.1)
+    return mixed(changes, arm, replicate)
 
 
 class Counting(Silent):

@@ -8,7 +8,7 @@ import pytest
 
 from iwsim.cli import main, study_folder
 from iwsim.errors import StoreError
-from iwsim.study import calls, manifest
+from iwsim.study import manifest
 from iwsim.study.digest import digest
 from iwsim.study.lock import held
 from iwsim.study.parts import RUNS, part_files, read_parts
@@ -17,12 +17,12 @@ from iwsim.sweep.kept import DESIGN_FILE, kept_study
 from iwsim.sweep.read import load_study
 from iwsim.sweep.runs import ROWS
 from iwsim.sweep.status import status_of
+from tests.failing_calls import Failing, Killed
 from tests.sweep import cheap
 from tests.sweep.cheap import Formula, made
 
 ARMS = '["siloed", "colocated_team"]'
 TEXT = cheap.head("difference", ARMS, 1) + cheap.design("sobol", 4) + cheap.factors(2)
-CALLS = ("make_folder", "open_new", "write", "sync", "rename", "sync_folder", "remove", "read")
 
 
 @pytest.fixture(scope="module")
@@ -197,32 +197,6 @@ def test_a_second_process_is_told_who_holds_the_folder(there, begun, capsys):
         assert main(["study", "verify", str(there)]) == 3
         assert "in use by" in capsys.readouterr().err
     assert "in use by" not in str(status_of(there).holder)
-
-
-class Killed(BaseException):
-    """The end of the process, as far as the disk can tell."""
-
-
-class Failing:
-    """Makes the k-th call fail, half-way through if it writes; a kill: that one and all after."""
-
-    def __init__(self, monkeypatch, k, number):
-        self.k, self.number, self.count = k, number, 0
-        for name in CALLS:
-            monkeypatch.setattr(calls, name, self._wrapped(name, getattr(calls, name)))
-
-    def _wrapped(self, name, real):
-        def call(*arguments):
-            self.count += 1
-            if self.count < self.k or (self.count > self.k and self.number is not None):
-                return real(*arguments)
-            if name == "write" and self.count == self.k:
-                real(arguments[0], arguments[1][: len(arguments[1]) // 2])
-            if self.number is None:
-                raise Killed
-            raise OSError(self.number, os.strerror(self.number))
-
-        return call
 
 
 TINY = cheap.head("level", '["siloed"]', 1)
