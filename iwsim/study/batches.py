@@ -1,4 +1,4 @@
-"""Batches of tasks: about two seconds of runs each, made by a worker and kept as one part."""
+"""Batches of tasks: about a second of runs each, made by a worker and kept as one part."""
 
 import platform
 import time
@@ -15,7 +15,7 @@ from iwsim.study.keys import fingerprint
 from iwsim.study.parts import RUNS, PartFiles, Stamp, part_files_of, save_part
 from iwsim.study.runs import Task
 
-_SECONDS = 2.0
+_SECONDS = 1.0
 _LEAST_SECONDS = 0.25
 _MOST_RUNS = 100
 _BATCHES_A_WORKER = 4

@@ -144,23 +144,23 @@ def _alive(pid):
 
 def test_batches_get_smaller_towards_the_end_but_not_tiny():
     pace = Pace(tasks=1000, workers=2)
-    pace.learn(Receipt(1, 1, 0, seconds=0.1))
+    pace.learn(Receipt(1, 1, 0, seconds=0.05))
     assert pace.size() == 20
     pace.give(900)
     assert pace.size() == 20
     pace.give(60)
     assert pace.size() == 10
     pace.give(35)
-    assert pace.size() == 2
+    assert pace.size() == 5
     pace.learn(Receipt(1, 1, 0, seconds=3.0))
     assert pace.size() == 1
 
 
-def test_pace_makes_batches_of_about_two_seconds_and_never_too_few():
+def test_pace_makes_batches_of_about_a_second_and_never_too_few():
     pace = Pace(tasks=1000, workers=2)
     assert pace.size() == 1
     pace.learn(Receipt(1, 1, 0, seconds=0.1))
-    assert pace.size() == 20
+    assert pace.size() == 10
     pace.learn(Receipt(999, 999, 0, seconds=0.1))
     assert pace.size() == 125  # a quarter of a worker's share at most
     few = Pace(tasks=8, workers=2)
