@@ -170,18 +170,29 @@ def _paths(value: object, path: KeyPath) -> Iterator[KeyPath]:
             yield from _paths(inner, (*path, key))
 
 
-def with_value(document: Document, path: KeyPath, value: object, origin: Origin) -> Document:
-    """Return a document with one value laid over it; tables on the way are made where absent."""
+def with_values(document: Document, values: Mapping[KeyPath, Any], origins: Mapping[KeyPath, Origin]) -> Document:
+    """Return a document with values laid over it; tables on the way are made where absent.
+
+    Parameters
+    ----------
+    document
+        The document.
+    values
+        Values by path.
+    origins
+        Where each of them comes from, by path.
+    """
     data = deepcopy(document.data)
-    table = data
-    for part in path[:-1]:
-        inner = table.get(part)
-        if not isinstance(inner, dict):
-            inner = {}
-            table[part] = inner
-        table = inner
-    table[path[-1]] = value
-    return document._replace(data=data, origins={**document.origins, path: origin})
+    for path, value in values.items():
+        table = data
+        for part in path[:-1]:
+            inner = table.get(part)
+            if not isinstance(inner, dict):
+                inner = {}
+                table[part] = inner
+            table = inner
+        table[path[-1]] = value
+    return document._replace(data=data, origins={**document.origins, **origins})
 
 
 def tables_of(document: Document, key: str) -> Iterator[tuple[str, Any]]:

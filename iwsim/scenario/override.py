@@ -20,7 +20,7 @@ from typing import Any
 
 from iwsim.errors import Fault
 from iwsim.parameters import GROUPS, PARAMETERS
-from iwsim.scenario.document import Document, KeyPath, Origin, with_value
+from iwsim.scenario.document import Document, KeyPath, Origin, with_values
 from iwsim.scenario.values import nearest, one_of, shown
 
 FILE = "override"
@@ -43,14 +43,16 @@ def overridden(
     Values are judged later, with the rest of the document.
     """
     faults = []
+    values: dict[KeyPath, Any] = {}
+    origins: dict[KeyPath, Origin] = {}
     for name, value in overrides.items():
         path = _path(name)
         fault = _fault(document, name, value, path)
         if fault is not None:
             faults.append(fault)
         else:
-            document = with_value(document, path, value, Origin(FILE, name))
-    return document, tuple(faults)
+            values[path], origins[path] = value, Origin(FILE, name)
+    return with_values(document, values, origins), tuple(faults)
 
 
 def _path(name: str) -> KeyPath:
