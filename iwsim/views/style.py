@@ -233,7 +233,7 @@ def _settle(figure: Figure) -> None:
     if not isinstance(figure.get_layout_engine(), ConstrainedLayoutEngine):
         return
     figure.draw_without_rendering()
-    figure.set_layout_engine("none")
+    figure.set_layout_engine(None)  # "none" would have each file drawn twice
     for axes in figure.axes:
         left, bottom, width, height = np.round(axes.get_position(original=True).bounds, PLACES)
         axes.set_position((left, bottom, width, height))

@@ -148,8 +148,8 @@ def _flats(arms: tuple[str, ...], towers: int, low: int) -> pd.DataFrame:
 def _table(comparison: FakeComparison) -> pd.DataFrame:
     window = last_window(comparison).name
     lines = []
+    values = per_replicate(comparison, [outcome.name for outcome in OUTCOMES])
     for outcome in OUTCOMES:
-        values = per_replicate(comparison, [outcome.name])
         base = values[comparison.arms[0]][outcome.name]
         for arm in comparison.arms[1:]:
             gap = values[arm][outcome.name] - base
