@@ -170,7 +170,9 @@ def _paths(value: object, path: KeyPath) -> Iterator[KeyPath]:
             yield from _paths(inner, (*path, key))
 
 
-def with_values(document: Document, values: Mapping[KeyPath, Any], origins: Mapping[KeyPath, Origin]) -> Document:
+def with_values(
+    document: Document, values: Mapping[KeyPath, Any], origins: Mapping[KeyPath, Origin]
+) -> Document:
     """Return a document with values laid over it; tables on the way are made where absent.
 
     Parameters
