@@ -16,34 +16,6 @@ from iwsim.validation.runs import at_switch, mean_over
 TEAM = "colocated_team"
 
 
-@dataclass(frozen=True)
-class Read:
-    """Reads the cells of one replicate.
-
-    Parameters
-    ----------
-    bases
-        The engine of each cell in the week of the switch.
-    ended
-        The engine of each cell at the horizon.
-    """
-
-    bases: Mapping[str, Engine]
-    ended: Mapping[str, Engine]
-
-    def __call__(self, cell: str, outcome: str, window: Window) -> float:
-        """Return the mean of an outcome's column over the weeks of a window."""
-        return mean_over(self.ended[cell], self.ended[cell].record, outcome, window)
-
-    def end(self, cell: str) -> State:
-        """Return the state at the horizon."""
-        return self.ended[cell].state
-
-
-Row = Callable[[Read], tuple[float, float]]
-"""What a clause compares: arm and reference of one replicate."""
-
-
 class Cell(NamedTuple):
     """One way of working in one context.
 
@@ -71,11 +43,79 @@ class Cell(NamedTuple):
     posts: float = 0.0
 
 
+class Bases:
+    """The cells of one replicate in the week of the switch, each made when it is asked for.
+
+    They share their luck, and cells with the same parameters branch from one spin-up.
+
+    Parameters
+    ----------
+    cells
+        The cells by name.
+    scenario, replicate
+        What they start from.
+    """
+
+    def __init__(self, cells: Mapping[str, Cell], scenario: Scenario, replicate: int) -> None:
+        self._cells = cells
+        arms = {name: _arm(scenario, name, cell) for name, cell in cells.items()}
+        self._scenario = replace(scenario, arms={**scenario.arms, **arms})
+        self._replicate = replicate
+        self._spun_up: dict[tuple[tuple[str, float], ...], Engine] = {}
+
+    def __call__(self, name: str) -> Engine:
+        """Return a cell in the week of the switch, for the caller to run on."""
+        cell = self._cells[name]
+        key = tuple(sorted(cell.parameters.items()))
+        if key not in self._spun_up:
+            there = with_parameters(self._scenario, cell.parameters)
+            self._spun_up[key] = at_switch(there, self._replicate)
+        return branch_under(self._spun_up[key], name, cell.after)
+
+
+class Read:
+    """Reads the cells of one replicate; each is run when it is read, and as far as it is read.
+
+    Parameters
+    ----------
+    cells
+        The cells by name.
+    bases
+        Gives a cell in the week of the switch.
+    """
+
+    def __init__(self, cells: Mapping[str, Cell], bases: Callable[[str], Engine]) -> None:
+        self._cells = cells
+        self._bases = bases
+        self._engines: dict[str, Engine] = {}
+
+    def __call__(self, cell: str, outcome: str, window: Window) -> float:
+        """Return the mean of an outcome's column over the weeks of a window."""
+        engine = self._run(cell, window.last + 1)
+        return mean_over(engine, engine.record, outcome, window)
+
+    def switch(self, cell: str) -> State:
+        """Return the state in the week of the switch."""
+        return self._bases(cell).state
+
+    def end(self, cell: str) -> State:
+        """Return the state at the horizon."""
+        return self._run(cell, None).state
+
+    def _run(self, cell: str, weeks: int | None) -> Engine:
+        """Return the engine of a cell so many weeks after the switch or later, at most its end."""
+        if cell not in self._engines:
+            self._engines[cell] = self._bases(cell)
+        return run(self._engines[cell], self._cells[cell], weeks)
+
+
+Row = Callable[[Read], tuple[float, float]]
+"""What a clause compares: arm and reference of one replicate."""
+
+
 @dataclass(frozen=True)
 class Experiment:
-    """Makes one replicate: every cell is run, with the same luck.
-
-    Cells with the same parameters branch from one spin-up.
+    """Makes one replicate: the cells that its rows read are run, with the same luck.
 
     Parameters
     ----------
@@ -90,9 +130,12 @@ class Experiment:
 
     def __call__(self, scenario: Scenario, replicate: int) -> Numbers:
         """Return arm and reference of each clause in one replicate of a scenario."""
-        bases = begun(self.cells, scenario, replicate)
-        read = Read(bases, {name: run(bases[name], cell) for name, cell in self.cells.items()})
+        read = Read(self.cells, Bases(self.cells, scenario, replicate))
         return np.array([row(read) for row in self.rows])
+
+    def only(self, places: Sequence[int]) -> "Experiment":
+        """Return the experiment with some of its rows, which give what they give in the whole."""
+        return Experiment(self.cells, [self.rows[place] for place in places])
 
 
 def set_in(cells: Mapping[str, Cell]) -> tuple[str, ...]:
@@ -101,36 +144,29 @@ def set_in(cells: Mapping[str, Cell]) -> tuple[str, ...]:
 
 
 def begun(cells: Mapping[str, Cell], scenario: Scenario, replicate: int) -> dict[str, Engine]:
-    """Return the cells in the week of the switch, with the same luck.
+    """Return all cells in the week of the switch, with the same luck."""
+    bases = Bases(cells, scenario, replicate)
+    return {name: bases(name) for name in cells}
 
-    Cells with the same parameters branch from one spin-up.
+
+def run(engine: Engine, cell: Cell, weeks: int | None = None) -> Engine:
+    """Run the engine of a cell on, to so many weeks after the switch or to its end, and return it.
+
+    One that has come as far already stays as it is.
     """
-    bases: dict[tuple[tuple[str, float], ...], Engine] = {}
-    engines = {}
-    arms = {name: _arm(scenario, name, cell) for name, cell in cells.items()}
-    for name, cell in cells.items():
-        key = tuple(sorted(cell.parameters.items()))
-        if key not in bases:
-            there = replace(scenario, arms={**scenario.arms, **arms})
-            bases[key] = at_switch(with_parameters(there, cell.parameters), replicate)
-        engines[name] = branch_under(bases[key], name, cell.after)
-    return engines
-
-
-def run(base: Engine, cell: Cell) -> Engine:
-    """Return the engine of a cell at the horizon, branched from it in the week of the switch."""
-    twin = base.branch(base.arm)
-    while cell.held and twin.done < base.calendar.end:
+    calendar = engine.calendar
+    last = calendar.end if weeks is None else min(calendar.switch + weeks, calendar.end)
+    while cell.held and engine.done < last:
         for column, level in cell.held.items():
-            twin.state[column][:] = level
-        twin.advance(1)
-    twin.advance(base.calendar.end)
-    return twin
+            engine.state[column][:] = level
+        engine.advance(1)
+    engine.advance(last - engine.done)
+    return engine
 
 
 def read_rows(engines: Mapping[str, Engine], rows: Sequence[Row]) -> Numbers:
     """Return what each row reads of cells that have been run: arm and reference."""
-    read = Read({}, engines)
+    read = Read(dict.fromkeys(engines, Cell()), engines.__getitem__)
     return np.array([row(read) for row in rows])
 
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +20,7 @@ from iwsim.study.statistics import (
 )
 from iwsim.study.verdicts import Verdict, directional, equivalent, not_beyond
 from iwsim.validation.clause import Claimed, Clause, Numbers, Pattern, Setting
+from iwsim.validation.experiment import Experiment
 from iwsim.validation.runs import by_replicate
 
 PILOT = 20
@@ -139,22 +141,43 @@ def judge_pattern(pattern: Pattern, sampler: Sampler = sample) -> list[Judged]:
         more = min(2 * wanted, MOST)
         pairs = np.concatenate([pairs, sampler(pattern, {}, range(wanted, more))])
         found = [size(clause, pairs[:, at]) for at, clause in enumerate(pattern.clauses)]
-    tried = {s.words: sampler(pattern, s.overrides, range(PILOT)) for s in pattern.settings()}
+    tried: dict[tuple[str, str], Numbers] = {}
+    for setting in pattern.settings():
+        part = about(pattern, setting)
+        numbers = sampler(part, setting.overrides, range(PILOT))
+        tried |= {(setting.words, c.name): numbers[:, at] for at, c in enumerate(part.clauses)}
 
-    def at_setting(setting: Setting, place: int) -> Sized:
-        return size(pattern.clauses[place], tried[setting.words][:, place])
+    def at_setting(setting: Setting, clause: Clause) -> Sized:
+        return size(clause, tried[setting.words, clause.name])
 
     return [
         Judged(
             pattern,
             clause,
             found[place],
-            at_setting(clause.knock_out, place),
-            at_setting(clause.not_shown_at, place),
+            at_setting(clause.knock_out, clause),
+            at_setting(clause.not_shown_at, clause),
             found[place].verdict,
         )
         for place, clause in enumerate(pattern.clauses)
     ]
+
+
+def about(pattern: Pattern, setting: Setting) -> Pattern:
+    """Return a pattern with those of its clauses that name a setting.
+
+    So no cell is run there that none of them reads. Where the runs are not an experiment of cells,
+    the pattern stays whole.
+    """
+    if not isinstance(pattern.pairs, Experiment):
+        return pattern
+    places = [
+        place
+        for place, clause in enumerate(pattern.clauses)
+        if setting.words in (clause.knock_out.words, clause.not_shown_at.words)
+    ]
+    clauses = tuple(pattern.clauses[place] for place in places)
+    return replace(pattern, clauses=clauses, pairs=pattern.pairs.only(places))
 
 
 def _undecided(pattern: Pattern, found: list[Sized]) -> bool:

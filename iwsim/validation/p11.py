@@ -25,7 +25,7 @@ _CELLS = {"apart": Cell(TEAM, {"co_location": 0.0}), "together": Cell(TEAM, {"co
 
 
 def _told(read: Read, cell: str) -> float:
-    return float(read.ended[cell].state["events"][_TOLD] - read.bases[cell].state["events"][_TOLD])
+    return float(read.end(cell)["events"][_TOLD] - read.switch(cell)["events"][_TOLD])
 
 
 _WHY_NOT_EARLIER = (

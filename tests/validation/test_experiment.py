@@ -1,7 +1,11 @@
 import numpy as np
 
+from iwsim.engine import Engine
 from iwsim.scenario import load_scenario
+from iwsim.validation import experiment
 from iwsim.validation.experiment import TEAM, Cell, Experiment, compared
+from iwsim.validation.judge import about
+from iwsim.validation.patterns import PATTERNS
 from iwsim.validation.runs import AFTER, EARLY, at_switch, run_arms, weekly
 
 SHORT = {"spin_up": 4, "baseline": 1, "weeks": 30}
@@ -46,6 +50,54 @@ def test_a_held_column_stays_where_it_is_put():
     }
     ((cut, full),) = replicate(cells, compared("cut", "full", "shared_share", AFTER))
     assert cut < full
+
+
+def test_cells_are_run_when_they_are_read_and_no_further(monkeypatch):
+    begun, weeks = [], []
+    at_switch, advance = experiment.at_switch, Engine.advance
+
+    def counted(scenario, number):
+        begun.append(number)
+        return at_switch(scenario, number)
+
+    def stepped(engine, count):
+        before = engine.done
+        advance(engine, count)
+        weeks.append((engine.arm, engine.done - before))
+
+    monkeypatch.setattr(experiment, "at_switch", counted)
+    cells = {"team": Cell(TEAM), "silo": Cell(), "other": Cell(parameters={"asb.contagion": 0.1})}
+    monkeypatch.setattr(Engine, "advance", stepped)
+    first = EARLY._replace(last=9)
+    ((team, silo),) = replicate(cells, compared("team", "silo", "professional_trust", first))
+    assert begun == [0]
+    assert weeks == [("siloed", 5), ("team", 10), ("silo", 10)]
+    monkeypatch.undo()
+    whole = replicate(
+        cells,
+        compared("other", "silo", "professional_trust", AFTER),
+        compared("team", "silo", "professional_trust", first),
+    )
+    assert tuple(whole[1]) == (team, silo)
+
+
+def test_some_rows_give_what_they_give_in_the_whole():
+    rows = [compared("team", "silo", name, EARLY) for name in ("exhaustion", "spend", "hope")]
+    whole = Experiment({"team": Cell(TEAM), "silo": Cell()}, rows)
+    scenario = load_scenario("tower", SHORT)
+    np.testing.assert_array_equal(whole.only([2, 0])(scenario, 0), whole(scenario, 0)[[2, 0]])
+
+
+def test_the_part_of_a_pattern_about_a_setting_has_the_clauses_that_name_it():
+    for pattern in PATTERNS:
+        for setting in pattern.settings():
+            part = about(pattern, setting)
+            named = [one for one in pattern.clauses if setting in (one.knock_out, one.not_shown_at)]
+            if isinstance(pattern.pairs, Experiment):
+                assert list(part.clauses) == named
+                assert len(part.pairs.rows) == len(named)
+            else:
+                assert part is pattern
 
 
 def test_the_state_at_the_horizon_can_be_read():
