@@ -1,4 +1,4 @@
-"""Batches of tasks: about a second of runs each, made by a worker and kept as one part."""
+"""Batches of tasks: about two seconds of runs each, made by a worker and kept as one part."""
 
 import platform
 import time
@@ -15,11 +15,12 @@ from iwsim.study.keys import fingerprint
 from iwsim.study.parts import RUNS, PartFiles, Stamp, part_files_of, save_part
 from iwsim.study.runs import Task
 
-_SECONDS = 1.0
-_LEAST_SECONDS = 0.25
+_SECONDS = 2.0
+_LEAST_SECONDS = 0.1
 _MOST_RUNS = 100
 _BATCHES_A_WORKER = 4
 _LAST_BATCHES_A_WORKER = 2
+_MOST_RISE = 1.25
 _SHORT = 12
 
 Tables = Mapping[str, pa.Table]
@@ -122,9 +123,11 @@ def _receipt(batch: Batch, tables: Tables, seconds: float) -> Receipt:
 
 
 class Pace:
-    """How large a batch is to be, learnt from the last receipt: the first one holds compiling.
+    """How large a batch is to be, learnt from the receipts.
 
-    Towards the end batches get smaller, so that no worker waits long for the last one of another.
+    The first receipt of each worker holds the loading of the rules: so what a task takes is taken
+    to fall at once and to rise by degrees. Towards the end batches get smaller, so that no worker
+    waits long for the last one of another.
 
     Parameters
     ----------
@@ -142,7 +145,8 @@ class Pace:
 
     def learn(self, receipt: Receipt) -> None:
         """Take in how long a batch took."""
-        self.seconds_a_task = receipt.seconds / receipt.tasks
+        found, known = receipt.seconds / receipt.tasks, self.seconds_a_task
+        self.seconds_a_task = found if known == 0.0 else min(found, _MOST_RISE * known)
 
     def give(self, tasks: int) -> None:
         """Take in that so many tasks more were given out."""

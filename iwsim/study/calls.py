@@ -4,6 +4,8 @@ They stand alone so that a test can make the k-th of them fail, for every k.
 """
 
 import os
+from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO
 
@@ -64,9 +66,22 @@ def save(path: Path, content: bytes) -> None:
     A temporary name in the same folder is written, synced and renamed. If a step fails the
     temporary file is left to `iwsim.study.store`, which clears such files when it next opens.
     """
-    temporary = path.with_name(path.name + TEMPORARY)
-    with open_new(temporary) as file:
-        write(file, content)
-        sync(file)
-    rename(temporary, path)
-    sync_folder(path.parent)
+    save_all(path.parent, ((path.name, content),))
+
+
+def save_all(folder: Path, files: Sequence[tuple[str, bytes]]) -> None:
+    """Write files as `save` does, and give them their names in their order.
+
+    All are written before the first is synced, so that the disk is waited for once and not once a
+    file.
+    """
+    unnamed = [folder / f"{name}{TEMPORARY}" for name, _ in files]
+    with ExitStack() as opened:
+        places = [opened.enter_context(open_new(path)) for path in unnamed]
+        for place, (_, content) in zip(places, files, strict=True):
+            write(place, content)
+        for place in places:
+            sync(place)
+    for path, (name, _) in zip(unnamed, files, strict=True):
+        rename(path, folder / name)
+    sync_folder(folder)

@@ -11,6 +11,8 @@ from concurrent.futures import (
     wait,
 )
 from contextlib import contextmanager
+from multiprocessing.connection import Connection
+from threading import Thread
 from typing import TypeVar
 
 from iwsim.errors import RunError
@@ -75,11 +77,19 @@ def processes(workers: int, sample: bytes | None = None) -> Iterator[Processes]:
         try:
             yield executor
             executor.shutdown(wait=True)
-        finally:
+        except BaseException:
             executor.shutdown(wait=False, cancel_futures=True)
-            ours.close()
-            executor.join()
-            lifeline.close()
+            _end(executor, ours, lifeline)
+            raise
+        # Pebble looks every tenth of a second whether it is to end: nobody need wait for that.
+        Thread(target=_end, args=(executor, ours, lifeline)).start()
+
+
+def _end(executor: Processes, ours: Connection, lifeline: Connection) -> None:
+    """End the workers at once, and return when none is left."""
+    ours.close()
+    executor.join()
+    lifeline.close()
 
 
 @contextmanager

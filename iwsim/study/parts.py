@@ -132,8 +132,7 @@ def save_part(folder: Path, files: PartFiles) -> None:
     """
     place = folder / FOLDER
     with store_errors(place):
-        for name, content in files:
-            calls.save(place / name, content)
+        calls.save_all(place, files)
 
 
 def write_part(folder: Path, stamp: Stamp, tables: Mapping[str, pa.Table]) -> None:

@@ -90,35 +90,56 @@ def over_windows(values: Numbers, over: Sequence[str], spans: Sequence[tuple[int
     numpy.ndarray
         By (window, ..., outcome).
     """
-    means, sums, ends = _kinds(tuple(over))
-    starts, stops = np.array(spans).T
-    shape = (len(spans), *values.shape[:-2])
-    flows = values[..., np.concatenate((means, sums))]  # a copy; the weeks of one lie together
-    levels = flows[..., : len(means)]
-    known = _known_before(levels)
-    levels[np.isnan(levels)] = 0.0
-    totals = np.empty((*shape, flows.shape[-1]))
-    for total, (start, stop) in zip(totals, spans, strict=True):
-        flows[..., start:stop, :].sum(axis=-2, out=total)
-    weeks = np.moveaxis(known[..., stops] - known[..., starts], -1, 0)
-    result = np.empty((*shape, values.shape[-1]))
-    with np.errstate(invalid="ignore"):  # the mean of no numbers is NaN: meant
-        result[..., means] = totals[..., : len(means)] / weeks
-    result[..., sums] = totals[..., len(means) :]
+    means, sums, ends = kinds(tuple(over))
+    flows = np.concatenate((means, sums))
+    stops = np.array([stop for _, stop in spans])
+    result = np.empty((len(spans), *values.shape[:-2], values.shape[-1]))
+    result[..., flows] = over_flows(values[..., flows], len(means), spans)
     result[..., ends] = np.moveaxis(values[..., stops - 1, :][..., ends], -2, 0)
     return result
 
 
-def _known_before(values: Numbers) -> NDArray[np.intp]:
-    """Return how many numbers come before each week, by (..., outcome, week), and in all."""
-    *lead, weeks, outcomes = values.shape
-    known = np.zeros((*lead, outcomes, weeks + 1), dtype=np.intp)
-    np.cumsum(~np.isnan(np.swapaxes(values, -1, -2)), axis=-1, out=known[..., 1:])
-    return known
+def over_flows(flows: Numbers, means: int, spans: Sequence[tuple[int, int]]) -> Numbers:
+    """Return means and sums of outcomes over the weeks of each of many windows.
+
+    Parameters
+    ----------
+    flows
+        Outcomes by (..., week, outcome), whose weeks lie together in memory. Those without a
+        number become zero.
+    means
+        How many of the first outcomes are to be means; the others are sums.
+    spans
+        As in `over_windows`.
+
+    Returns
+    -------
+    numpy.ndarray
+        By (window, ..., outcome).
+    """
+    levels = flows[..., :means]
+    unknown = np.isnan(levels)
+    levels[unknown] = 0.0
+    result = np.empty((len(spans), *flows.shape[:-2], flows.shape[-1]))
+    for totals, (start, stop) in zip(result, spans, strict=True):
+        flows[..., start:stop, :].sum(axis=-2, out=totals)
+    with np.errstate(invalid="ignore"):  # the mean of no numbers is NaN: meant
+        result[..., :means] /= _known(unknown, spans)
+    return result
+
+
+def _known(unknown: NDArray[np.bool_], spans: Sequence[tuple[int, int]]) -> Numbers:
+    """Return how many weeks of each window have a number, by (window, ..., outcome)."""
+    weeks = np.empty((len(spans), *unknown.shape[:-2], unknown.shape[-1]))
+    some = np.flatnonzero(unknown.any(axis=tuple(range(unknown.ndim - 1))))
+    for known, (start, stop) in zip(weeks, spans, strict=True):
+        known[:] = stop - start
+        known[..., some] -= unknown[..., start:stop, some].sum(axis=-2)
+    return weeks
 
 
 @cache
-def _kinds(over: tuple[str, ...]) -> tuple[NDArray[np.intp], ...]:
+def kinds(over: tuple[str, ...]) -> tuple[NDArray[np.intp], ...]:
     """Return which outcomes are means, sums and last weeks."""
-    kinds = np.array(over)
-    return tuple(np.flatnonzero(kinds == kind) for kind in ("mean", "sum", "end"))
+    named = np.array(over)
+    return tuple(np.flatnonzero(named == kind) for kind in ("mean", "sum", "end"))

@@ -12,7 +12,7 @@ from iwsim.engine import Engine
 from iwsim.outcomes import OUTCOMES
 from iwsim.scenario import Scenario
 from iwsim.study.discounting import PUBLIC_COST, SPEND, discount_factors
-from iwsim.study.windows import Window, all_weeks, over_windows, windows
+from iwsim.study.windows import Window, all_weeks, kinds, over_flows, windows
 
 Numbers = NDArray[np.float64]
 
@@ -94,27 +94,34 @@ def rows_of(runs: Sequence[Weeks]) -> Numbers:
     first = runs[0].scenario
     asked = windows_of(first)
     spans = [(first.baseline + one.first, first.baseline + one.last + 1) for one in asked]
-    by_outcome = np.stack([one.record[:, _columns_of(one.columns)].T for one in runs])
-    values = np.swapaxes(by_outcome, -1, -2)
-    present = np.empty((len(asked), len(runs), len(PRESENT)))
-    for at, one in enumerate(runs):
+    means, sums, ends = kinds(_OVER)
+    flows = np.concatenate((means, sums))
+    last_weeks = [stop - 1 for _, stop in spans]
+    by_flow = np.empty((len(runs), len(flows), len(runs[0].record)))
+    rows = np.empty((len(runs), len(asked), len(_NAMES) + len(PRESENT)))
+    for kept, row, one in zip(by_flow, rows, runs, strict=True):
+        columns = _columns_of(one.columns)
+        kept[:] = one.record[:, columns[flows]].T
+        row[:, ends] = one.record[last_weeks][:, columns[ends]]
         rate = float(one.scenario.parameters["money"].discount)
-        money = values[at][:, _MONEY]
-        for row, window, (start, stop) in zip(present[:, at], asked, spans, strict=True):
-            row[:] = _factors(window, rate) @ money[start:stop]
-    rows = np.concatenate((over_windows(values, _OVER, spans), present), axis=-1)
-    return np.moveaxis(rows, 0, 1).reshape(len(runs), -1)
+        money = one.record[:, columns[_MONEY]]
+        for numbers, factors, (start, stop) in zip(row, _factors(asked, rate), spans, strict=True):
+            numbers[len(_NAMES) :] = factors @ money[start:stop]
+    found = over_flows(np.swapaxes(by_flow, -1, -2), len(means), spans)
+    rows[..., flows] = np.moveaxis(found, 0, 1)
+    return rows.reshape(len(runs), -1)
 
 
 @cache
-def _columns_of(columns: tuple[str, ...]) -> list[int]:
+def _columns_of(columns: tuple[str, ...]) -> NDArray[np.intp]:
     """Return where the outcomes stand in a record: the same in all runs of a study."""
-    return [columns.index(name) for name in _NAMES]
+    return np.array([columns.index(name) for name in _NAMES])
 
 
-@lru_cache(maxsize=64)
-def _factors(window: Window, rate: float) -> Numbers:
-    return discount_factors(np.arange(window.first, window.last + 1.0), rate)
+@lru_cache(maxsize=8)
+def _factors(windows: tuple[Window, ...], rate: float) -> tuple[Numbers, ...]:
+    """Return what a pound of each week of some windows is worth at the switch."""
+    return tuple(discount_factors(np.arange(o.first, o.last + 1.0), rate) for o in windows)
 
 
 def as_lists(numbers: Numbers) -> pa.FixedSizeListArray:

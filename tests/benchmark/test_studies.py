@@ -13,6 +13,7 @@ from iwsim.study.progress import Silent
 from iwsim.study.where import Cluster, Processes
 from iwsim.sweep.runs import make_runs
 from tests.benchmark.timed import Timed, sitting
+from tests.dask_cluster import Dask
 from tests.sweep.files import study_of
 
 RUNS = 1000
@@ -61,26 +62,19 @@ def study(folder, runs):
 
 
 @contextmanager
-def dask(workers):
+def dask(folder, workers):
     """Start a scheduler and so many workers of one thread, each a process of its own."""
-    address = f"tcp://127.0.0.1:{8900 + workers}"
-    begin = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1",
-             "--port", str(8900 + workers), "--no-dashboard"]  # fmt: skip
-    join = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1",
-            "--no-dashboard"]  # fmt: skip
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    started = [subprocess.Popen(begin, **quiet)]
-    started += [subprocess.Popen(join, **quiet) for _ in range(workers)]
+    cluster = Dask(folder)
     try:
-        yield Cluster(address)
+        for _ in range(workers):
+            cluster.add_worker()
+        yield Cluster(cluster.address)
     finally:
-        for process in started:
-            process.kill()
-            process.wait()
+        cluster.end()
 
 
 @contextmanager
-def processes(workers):
+def processes(_, workers):
     """Give so many processes of this machine."""
     yield Processes(workers)
 
@@ -94,7 +88,10 @@ def test_two_workers_do_twice_the_work_of_one(benchmark, tmp_path, begin, least,
     asked = study(tmp_path, RUNS)
     number = count()
     taken = {1: [], 2: []}
-    with begin(1) as one, begin(2) as two:
+    folders = [tmp_path / name for name in ("cluster_1", "cluster_2")]
+    for folder in folders:
+        folder.mkdir()
+    with begin(folders[0], 1) as one, begin(folders[1], 2) as two:
 
         def made(where):
             folder = tmp_path / str(next(number))

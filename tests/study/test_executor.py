@@ -145,22 +145,20 @@ def _alive(pid):
 def test_batches_get_smaller_towards_the_end_but_not_tiny():
     pace = Pace(tasks=1000, workers=2)
     pace.learn(Receipt(1, 1, 0, seconds=0.05))
+    assert pace.size() == 40
+    pace.give(800)
+    assert pace.size() == 40
+    pace.give(120)
     assert pace.size() == 20
-    pace.give(900)
-    assert pace.size() == 20
-    pace.give(60)
-    assert pace.size() == 10
-    pace.give(35)
-    assert pace.size() == 5
-    pace.learn(Receipt(1, 1, 0, seconds=3.0))
-    assert pace.size() == 1
+    pace.give(75)
+    assert pace.size() == 2
 
 
-def test_pace_makes_batches_of_about_a_second_and_never_too_few():
+def test_pace_makes_batches_of_about_two_seconds_and_never_too_few():
     pace = Pace(tasks=1000, workers=2)
     assert pace.size() == 1
     pace.learn(Receipt(1, 1, 0, seconds=0.1))
-    assert pace.size() == 10
+    assert pace.size() == 20
     pace.learn(Receipt(999, 999, 0, seconds=0.1))
     assert pace.size() == 125  # a quarter of a worker's share at most
     few = Pace(tasks=8, workers=2)
@@ -169,6 +167,18 @@ def test_pace_makes_batches_of_about_a_second_and_never_too_few():
     slow = Pace(tasks=1000, workers=1)
     slow.learn(Receipt(1, 1, 0, seconds=30.0))
     assert slow.size() == 1
+
+
+def test_a_worker_that_loads_the_rules_does_not_make_the_batches_of_all_small():
+    pace = Pace(tasks=1000, workers=2)
+    pace.learn(Receipt(1, 1, 0, seconds=3.0))
+    pace.learn(Receipt(1, 1, 0, seconds=0.1))
+    assert pace.size() == 20
+    pace.learn(Receipt(1, 1, 0, seconds=3.0))
+    assert pace.size() == 16
+    for _ in range(20):
+        pace.learn(Receipt(10, 10, 0, seconds=20.0))
+    assert pace.size() == 1
 
 
 @pytest.mark.usefixtures("fake_model")
