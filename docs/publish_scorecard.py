@@ -163,11 +163,11 @@ def rerun(make: Making, folder: Path) -> int:
 def main(words: Sequence[str] | None = None) -> int:
     """Publish or rerun, by the arguments of the program."""
     given = _arguments(words)
-    usual = _published_sets() if given.rerun else USUAL
+    there = published(PUBLISHED) if given.rerun else stored(PATTERNS, PUBLISHED, fingerprint())
     try:
         reading = Reading(given)
         workers = reading.workers()
-        count, replicates = sets_and_runs(given, reading, usual)
+        count, replicates = sets_and_runs(given, reading, _sets_of(there))
         why = " ".join((given.why or "").split())
         if given.why is not None and (given.rerun or not why):
             allowed = "nothing beside --rerun" if given.rerun else _SAY_WHY
@@ -194,8 +194,8 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--force", action="store_true", help="make what is there as well")
     for option, what in (
-        ("sets", f"sets of parameters of each kind, at most (default: {USUAL[0]})"),
-        ("runs", f"runs a set, each with other luck (default: {USUAL[1]})"),
+        ("sets", "sets of parameters of each kind, at most (default: as many as are published)"),
+        ("runs", "runs a set, each with other luck (default: as many as are published)"),
         ("workers", "runs made at once (default: one a processor)"),
     ):
         parser.add_argument(f"--{option}", metavar="N", help=what)
@@ -203,9 +203,9 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(words)
 
 
-def _published_sets() -> tuple[int, int]:
-    """Return how many sets of each kind, and runs a set, are in what is published."""
-    overs = [over for _, found in published(PUBLISHED).robust for over in found.values()]
+def _sets_of(card: Scorecard) -> tuple[int, int]:
+    """Return how many sets of each kind, and runs a set, are in a scorecard; the usual if none."""
+    overs = [over for _, found in card.robust for over in found.values()]
     return (
         max((len(over.members) for over in overs), default=USUAL[0]),
         max((over.replicates for over in overs), default=USUAL[1]),

@@ -130,9 +130,11 @@ def test_a_rerun_has_the_same_digest_and_the_same_tables(place, publish, tmp_pat
     assert "6 of 6 results are those of an earlier rerun" in out
 
 
-def test_a_rerun_is_over_as_many_sets_as_are_published(publish, tmp_path):
+@pytest.mark.parametrize("words", [(), ("--rerun", "again")], ids=["publish", "rerun"])
+def test_it_is_over_as_many_sets_as_are_published(publish, tmp_path, monkeypatch, words):
+    monkeypatch.chdir(tmp_path)
     publish("First.")
-    assert publish.script.main(["--rerun", str(tmp_path / "again"), "--quiet"]) == 0
+    assert publish.script.main([*words, "--quiet"]) == 0
 
 
 def test_a_changed_verdict_is_found_by_a_rerun(place, publish, tmp_path):
