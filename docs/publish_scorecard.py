@@ -12,6 +12,7 @@ rerun has left in the folder is kept. Bits are the same on machines of one type 
 """
 
 import argparse
+import json
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -163,11 +164,10 @@ def rerun(make: Making, folder: Path) -> int:
 def main(words: Sequence[str] | None = None) -> int:
     """Publish or rerun, by the arguments of the program."""
     given = _arguments(words)
-    there = published(PUBLISHED) if given.rerun else stored(PATTERNS, PUBLISHED, fingerprint())
     try:
         reading = Reading(given)
         workers = reading.workers()
-        count, replicates = sets_and_runs(given, reading, _sets_of(there))
+        count, replicates = sets_and_runs(given, reading, _published_sets())
         why = " ".join((given.why or "").split())
         if given.why is not None and (given.rerun or not why):
             allowed = "nothing beside --rerun" if given.rerun else _SAY_WHY
@@ -203,12 +203,16 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(words)
 
 
-def _sets_of(card: Scorecard) -> tuple[int, int]:
-    """Return how many sets of each kind, and runs a set, are in a scorecard; the usual if none."""
-    overs = [over for _, found in card.robust for over in found.values()]
+def _published_sets() -> tuple[int, int]:
+    """Return how many sets of each kind, and runs a set, are published, of whatever model."""
+    overs = [
+        over
+        for path in (PUBLISHED / "robustness").glob("*.json")
+        for over in json.loads(path.read_text(encoding="utf-8"))["families"].values()
+    ]
     return (
-        max((len(over.members) for over in overs), default=USUAL[0]),
-        max((over.replicates for over in overs), default=USUAL[1]),
+        max((len(over["members"]) for over in overs), default=USUAL[0]),
+        max((over["replicates"] for over in overs), default=USUAL[1]),
     )
 
 

@@ -184,6 +184,8 @@ def with_values(
     origins
         Where each of them comes from, by path.
     """
+    if not values:
+        return document
     data = deepcopy(document.data)
     for path, value in values.items():
         table = data

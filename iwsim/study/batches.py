@@ -20,7 +20,7 @@ _LEAST_SECONDS = 0.1
 _MOST_RUNS = 100
 _BATCHES_A_WORKER = 4
 _LAST_BATCHES_A_WORKER = 2
-_MOST_RISE = 1.25
+_MOST_RISE = 1.5
 _SHORT = 12
 
 Tables = Mapping[str, pa.Table]
@@ -144,7 +144,9 @@ class Pace:
         self.seconds_a_task = 0.0
 
     def learn(self, receipt: Receipt) -> None:
-        """Take in how long a batch took."""
+        """Take in how long a batch took; runs that failed say nothing of it."""
+        if receipt.failed:
+            return
         found, known = receipt.seconds / receipt.tasks, self.seconds_a_task
         self.seconds_a_task = found if known == 0.0 else min(found, _MOST_RISE * known)
 

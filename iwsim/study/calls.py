@@ -70,10 +70,16 @@ def save(path: Path, content: bytes) -> None:
 
 
 def save_all(folder: Path, files: Sequence[tuple[str, bytes]]) -> None:
-    """Write files as `save` does, and give them their names in their order.
+    """Write files as `save` does, so that one is there only if those before it are.
 
-    All are written before the first is synced, so that the disk is waited for once and not once a
-    file.
+    All are written before the first is synced: a disk then does most of the work at once.
+
+    Parameters
+    ----------
+    folder
+        Where.
+    files
+        Name and content of each.
     """
     unnamed = [folder / f"{name}{TEMPORARY}" for name, _ in files]
     with ExitStack() as opened:
@@ -84,4 +90,4 @@ def save_all(folder: Path, files: Sequence[tuple[str, bytes]]) -> None:
             sync(place)
     for path, (name, _) in zip(unnamed, files, strict=True):
         rename(path, folder / name)
-    sync_folder(folder)
+        sync_folder(folder)

@@ -60,8 +60,9 @@ def threads(workers: int) -> Iterator[Executor]:
 def processes(workers: int, sample: bytes | None = None) -> Iterator[Processes]:
     """Give an executor of fresh processes, which end with this one and are replaced if they die.
 
-    The way of starting them is handed over and never set for the whole program. When left by an
-    exception or an interrupt, they are ended at once; parts that were renamed into place stay.
+    The way of starting them is handed over and never set for the whole program. When left, what was
+    begun is finished, and they end while the caller goes on. When left by an exception or an
+    interrupt, they are ended at once; parts that were renamed into place stay.
 
     Parameters
     ----------
@@ -77,12 +78,12 @@ def processes(workers: int, sample: bytes | None = None) -> Iterator[Processes]:
         try:
             yield executor
             executor.shutdown(wait=True)
+            # Pebble looks every tenth of a second whether it is to end: the caller goes on.
+            Thread(target=_end, args=(executor, ours, lifeline), name="iwsim ends workers").start()
         except BaseException:
             executor.shutdown(wait=False, cancel_futures=True)
             _end(executor, ours, lifeline)
             raise
-        # Pebble looks every tenth of a second whether it is to end: nobody need wait for that.
-        Thread(target=_end, args=(executor, ours, lifeline)).start()
 
 
 def _end(executor: Processes, ours: Connection, lifeline: Connection) -> None:

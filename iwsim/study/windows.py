@@ -69,48 +69,30 @@ def over_window(values: Numbers, over: Sequence[str]) -> Numbers:
     numpy.ndarray
         By (..., outcome); NaN where there is nothing to take the mean of.
     """
-    whole: Numbers = over_windows(values, over, ((0, values.shape[-2]),))[0]
-    return whole
-
-
-def over_windows(values: Numbers, over: Sequence[str], spans: Sequence[tuple[int, int]]) -> Numbers:
-    """Return what each outcome comes to over the weeks of each of many windows.
-
-    A mean has the bits of `numpy.nanmean`, without its warnings and what they take.
-
-    Parameters
-    ----------
-    values, over
-        As in `over_window`.
-    spans
-        Of each window the place of its first week, and the one after its last.
-
-    Returns
-    -------
-    numpy.ndarray
-        By (window, ..., outcome).
-    """
     means, sums, ends = kinds(tuple(over))
     flows = np.concatenate((means, sums))
-    stops = np.array([stop for _, stop in spans])
-    result = np.empty((len(spans), *values.shape[:-2], values.shape[-1]))
-    result[..., flows] = over_flows(values[..., flows], len(means), spans)
-    result[..., ends] = np.moveaxis(values[..., stops - 1, :][..., ends], -2, 0)
+    result = np.empty((*values.shape[:-2], values.shape[-1]))
+    copied = values[..., flows]  # the weeks of an outcome lie together in it
+    result[..., flows] = over_flows(copied, len(means), ((0, values.shape[-2]),))[0]
+    result[..., ends] = values[..., -1, ends]
     return result
 
 
 def over_flows(flows: Numbers, means: int, spans: Sequence[tuple[int, int]]) -> Numbers:
     """Return means and sums of outcomes over the weeks of each of many windows.
 
+    A mean has the bits of `numpy.nanmean`, without its warnings and what they take.
+
     Parameters
     ----------
     flows
-        Outcomes by (..., week, outcome), whose weeks lie together in memory. Those without a
-        number become zero.
+        Outcomes by (..., week, outcome), whose weeks should lie together in memory. Changed in
+        place: a week without a number of an outcome to be a mean becomes zero.
     means
-        How many of the first outcomes are to be means; the others are sums.
+        How many of the first outcomes are to be means over the weeks that have a number; the
+        others are sums over all weeks.
     spans
-        As in `over_windows`.
+        Of each window the place of its first week, and the one after its last.
 
     Returns
     -------

@@ -119,9 +119,9 @@ def _columns_of(columns: tuple[str, ...]) -> NDArray[np.intp]:
 
 
 @lru_cache(maxsize=8)
-def _factors(windows: tuple[Window, ...], rate: float) -> tuple[Numbers, ...]:
+def _factors(asked: tuple[Window, ...], rate: float) -> tuple[Numbers, ...]:
     """Return what a pound of each week of some windows is worth at the switch."""
-    return tuple(discount_factors(np.arange(o.first, o.last + 1.0), rate) for o in windows)
+    return tuple(discount_factors(np.arange(one.first, one.last + 1.0), rate) for one in asked)
 
 
 def as_lists(numbers: Numbers) -> pa.FixedSizeListArray:

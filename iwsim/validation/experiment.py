@@ -82,12 +82,19 @@ class Read:
         The cells by name.
     bases
         Gives a cell in the week of the switch.
+    engines
+        Cells that have been run already.
     """
 
-    def __init__(self, cells: Mapping[str, Cell], bases: Callable[[str], Engine]) -> None:
+    def __init__(
+        self,
+        cells: Mapping[str, Cell],
+        bases: Callable[[str], Engine],
+        engines: Mapping[str, Engine] | None = None,
+    ) -> None:
         self._cells = cells
         self._bases = bases
-        self._engines: dict[str, Engine] = {}
+        self._engines = dict(engines or {})
 
     def __call__(self, cell: str, outcome: str, window: Window) -> float:
         """Return the mean of an outcome's column over the weeks of a window."""
@@ -166,7 +173,8 @@ def run(engine: Engine, cell: Cell, weeks: int | None = None) -> Engine:
 
 def read_rows(engines: Mapping[str, Engine], rows: Sequence[Row]) -> Numbers:
     """Return what each row reads of cells that have been run: arm and reference."""
-    read = Read(dict.fromkeys(engines, Cell()), engines.__getitem__)
+    others: dict[str, Engine] = {}
+    read = Read(dict.fromkeys(engines, Cell()), others.__getitem__, engines)
     return np.array([row(read) for row in rows])
 
 

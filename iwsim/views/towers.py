@@ -171,7 +171,7 @@ def _draw(comparison: ComparisonLike, column: str, subject: str, unit: str) -> D
         )
     reading.append(_key(found, made.inches))
     frame(made.figure, subject, caption(comparison, *reading))
-    made.figure.set_layout_engine("none")  # the panels have their places already
+    made.figure.set_layout_engine(None)  # the panels have their places already
     for panel in made.panels:
         mine = flats["arm"] == panel.arm
         shown = (flats[column] if panel.shows == "level" else change)[mine]

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -36,6 +37,10 @@ def _die(_):
 
 def _variables(_):
     return [os.environ.get(name) for name in executor._ENVIRONMENT]
+
+
+def _own_pid(_):
+    return os.getpid()
 
 
 def _sleep(seconds):
@@ -104,6 +109,16 @@ def test_workers_have_an_environment_of_their_own_and_the_parent_keeps_its_own(m
     assert found == ["1", "1", "1", "33554432", "268435456"]
     assert os.environ["OPENBLAS_NUM_THREADS"] == "7"
     assert "OMP_NUM_THREADS" not in os.environ
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_workers_that_are_no_longer_needed_end():
+    with executor.processes(1) as pool:
+        (pid,) = executor.carry_out(pool, _own_pid, [None], 1)
+    ends = time.monotonic() + 60.0
+    while _alive(pid) or any("ends workers" in one.name for one in threading.enumerate()):
+        assert time.monotonic() < ends
+        time.sleep(0.01)
 
 
 def test_what_cannot_travel_is_refused_before_any_process_starts():
@@ -175,10 +190,17 @@ def test_a_worker_that_loads_the_rules_does_not_make_the_batches_of_all_small():
     pace.learn(Receipt(1, 1, 0, seconds=0.1))
     assert pace.size() == 20
     pace.learn(Receipt(1, 1, 0, seconds=3.0))
-    assert pace.size() == 16
+    assert pace.size() == 13
     for _ in range(20):
         pace.learn(Receipt(10, 10, 0, seconds=20.0))
     assert pace.size() == 1
+
+
+def test_what_failed_says_nothing_of_how_long_a_task_takes():
+    pace = Pace(tasks=1000, workers=2)
+    pace.learn(Receipt(1, 1, 0, seconds=1.0))
+    pace.learn(Receipt(1, 0, 1, seconds=0.001))
+    assert pace.size() == 2
 
 
 @pytest.mark.usefixtures("fake_model")

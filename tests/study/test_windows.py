@@ -4,7 +4,7 @@ import warnings
 
 import numpy as np
 
-from iwsim.study.windows import Window, no_late_window, over_window, windows
+from iwsim.study.windows import Window, no_late_window, over_flows, over_window, windows
 
 
 def test_windows_of_the_default_horizon():
@@ -54,3 +54,17 @@ def test_a_mean_has_the_bits_of_numpys_and_warns_of_nothing():
         expected = np.nanmean(values[..., np.ones(6, bool)], axis=-2)
     np.testing.assert_array_equal(found, expected)
     assert np.isnan(found[4])
+
+
+def test_means_and_sums_over_many_windows_are_those_of_each():
+    values = np.random.default_rng(4).normal(size=(3, 40, 5))
+    values[1, 7:20, 0] = np.nan
+    values[:, 30:, 1] = np.nan
+    values[2, 12, 4] = np.nan
+    spans = [(0, 40), (5, 13), (30, 40), (39, 40)]
+    over = ["mean", "mean", "mean", "sum", "sum"]
+    expected = [over_window(values[:, start:stop], over) for start, stop in spans]
+    found = over_flows(np.asfortranarray(values), 3, spans)
+    np.testing.assert_allclose(found, expected, rtol=1e-12)
+    assert np.isnan(found[2, :, 1]).all()
+    assert np.isnan(found[0, 2, 4])
