@@ -106,7 +106,7 @@ def test_workers_have_an_environment_of_their_own_and_the_parent_keeps_its_own(m
     monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
     with executor.processes(1) as pool:
         (found,) = executor.carry_out(pool, _variables, [None], 1)
-    assert found == ["1", "1", "1", "33554432", "268435456"]
+    assert found == ["1", "1", "1", "33554432", "268435456", "system"]
     assert os.environ["OPENBLAS_NUM_THREADS"] == "7"
     assert "OMP_NUM_THREADS" not in os.environ
 
