@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 
 from iwsim.sweep.read import load_study
-from iwsim.sweep.sensitivity import Sensitivity
 from iwsim.sweep.summary import Summary
 from iwsim.views.sensitivity import sensitivity_figures
 from iwsim.views.studies import study_figures
@@ -17,7 +16,7 @@ from iwsim.views.style import house_style
 from markdown_page import write_or_check
 from picture import save_picture
 from study_findings import sections
-from study_findings.tables import INGREDIENTS, SCREENING, SOBOL, STAFFING, STUDIES, table
+from study_findings.tables import INGREDIENTS, SCREENING, SOBOL, STAFFING, sensitivity, stored
 
 DOCS = Path(__file__).resolve().parent
 _TOP = """\
@@ -57,16 +56,11 @@ def page() -> str:
 def _draw() -> None:
     for name, wanted in _FIGURES.items():
         study = load_study(name)
-        of = Sensitivity if study.sampled else Summary
-        tables = {
-            field: table(name, field) if (STUDIES / name / f"{field}.csv").is_file() else None
-            for field in of._fields
-        }
         with house_style():
             drawn = (
-                sensitivity_figures(study, Sensitivity(**tables))
+                sensitivity_figures(study, sensitivity(name))
                 if study.sampled
-                else study_figures(study, Summary(**tables))
+                else study_figures(study, Summary(**stored(name, Summary._fields)))
             )
             for one in drawn:
                 if one.name in wanted:

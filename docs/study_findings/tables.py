@@ -1,11 +1,15 @@
 """The published tables of sampled studies and grids."""
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+
+from iwsim.sensitivity.course import COURSE_COLUMNS
+from iwsim.sweep.sensitivity import Sensitivity
 
 STUDIES = Path(__file__).resolve().parents[2] / "results" / "reference" / "studies"
 SCREENING, SOBOL, INGREDIENTS, STAFFING = (
@@ -65,3 +69,17 @@ def row_of(study: str, name: str, outcome: str) -> pd.Series:
 def outcomes(study: str) -> list[str]:
     """Return the outcomes that were analysed."""
     return list(dict.fromkeys(table(study, "indices")["outcome"]))
+
+
+def stored(study: str, fields: Sequence[str]) -> dict[str, pd.DataFrame | None]:
+    """Return the tables of a published study; None for one that it has not."""
+    there = {name: (STUDIES / study / f"{name}.csv").is_file() for name in fields}
+    return {name: table(study, name) if there[name] else None for name in fields}
+
+
+def sensitivity(study: str) -> Sensitivity:
+    """Return the tables of a sampled study; one that it has not is one without rows."""
+    columns = dict.fromkeys((*table(study, "indices").columns, *COURSE_COLUMNS))
+    without = pd.DataFrame(columns=list(columns))
+    found = stored(study, Sensitivity._fields)
+    return Sensitivity(**{name: without if one is None else one for name, one in found.items()})
