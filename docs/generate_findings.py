@@ -15,7 +15,7 @@ from iwsim.views.studies import study_figures
 from iwsim.views.style import house_style
 from markdown_page import write_or_check
 from picture import save_picture
-from study_findings import sections
+from study_findings import failing, sampled, screened, sections
 from study_findings.tables import INGREDIENTS, SCREENING, SOBOL, STAFFING, sensitivity, stored
 
 DOCS = Path(__file__).resolve().parent
@@ -25,10 +25,12 @@ _TOP = """\
 Written by `python docs/generate_findings.py` from the tables in `results/reference/studies/`; \
 change nothing by hand. What the studies at scale say of the model: which of all that nobody \
 knows decides what the team does, which ingredients of the team matter, where it fails, and what \
-staffing buys. Every statement has its index or difference and a 95 per cent interval. They are \
-statements about the model on one estate, *Rochdale*; how far its parameters are known at all is \
-on the page of the [calibration](calibration.md), and how to make such a study in [how to find \
-out what matters](howto/sensitivity.md)."""
+staffing buys. Every statement has its index, share or difference and in brackets a 95 per cent \
+interval, or the page says why it has none; numbers that only tell how sure others are have none. \
+They are statements about the model on one estate, *Rochdale*. What a name in it means stands in \
+the [evidence](evidence.md), how far parameters are known at all on the page of the \
+[calibration](calibration.md), and how to make such a study in [how to find out what \
+matters](howto/sensitivity.md)."""
 _FIGURES = {
     SCREENING: ("morris",),
     SOBOL: ("sobol", "convergence"),
@@ -42,10 +44,10 @@ def page() -> str:
     parts = [_TOP]
     for title, given in (
         ("What was run", sections.runs),
-        ("What decides how much the team does", sections.what_matters),
-        ("What does not matter", sections.what_does_not),
-        ("Which ingredients matter", sections.ingredients),
-        ("Where it fails", sections.where_it_fails),
+        ("What decides how much the team does", sampled.what_matters),
+        ("What does not matter", screened.what_does_not),
+        ("Which ingredients matter", sampled.ingredients),
+        ("Where it fails", failing.where_it_fails),
         ("What staffing buys", sections.staffing),
         ("How sure this is", sections.how_sure),
     ):

@@ -71,6 +71,33 @@ def outcomes(study: str) -> list[str]:
     return list(dict.fromkeys(table(study, "indices")["outcome"]))
 
 
+def points_of_base(study: str) -> int:
+    """Return how many points of a Sobol design are drawn independently: its two base matrices."""
+    design = manifest(study)["design"]
+    assert design["method"] == "sobol"
+    return 2 * int(design["samples"])
+
+
+def unit_of(study: str, outcome: str) -> str:
+    """Return the unit of an outcome."""
+    return str(row_of(study, "distribution", outcome)["unit"])
+
+
+def stays_first(study: str) -> "pd.Series[float]":
+    """Return in which share of resamples the first factor of each outcome is the first again."""
+    found, main = table(study, "indices"), table(study, "luck")["quantity"].iloc[0]
+    first = found[(found["rank"] == 1) & (found["quantity"] == main)]
+    return first.set_index("outcome")["share_same_rank"]
+
+
+def peaks(found: dict[str, pd.DataFrame], factors: set[str]) -> dict[str, pd.DataFrame]:
+    """Return the index of each factor where it reaches highest, by outcome, the largest first."""
+    every = pd.concat([rows.assign(outcome=name) for name, rows in found.items()])
+    mine = every[every["factor"].isin(factors)].sort_values("high", ascending=False, kind="stable")
+    highest = mine.drop_duplicates("factor")
+    return {str(name): rows for name, rows in highest.groupby("outcome", sort=False)}
+
+
 def stored(study: str, fields: Sequence[str]) -> dict[str, pd.DataFrame | None]:
     """Return the tables of a published study; None for one that it has not."""
     there = {name: (STUDIES / study / f"{name}.csv").is_file() for name in fields}
