@@ -62,7 +62,7 @@ def test_there_is_something_to_test():
 
 
 @pytest.mark.parametrize(
-    "page", ["odd", "evidence", "scorecard", "calibration", "cases", "questions"]
+    "page", ["odd", "evidence", "scorecard", "calibration", "cases", "questions", "findings"]
 )
 def test_generated_pages_are_current(page):
     script = DOCS / f"generate_{page}.py"
