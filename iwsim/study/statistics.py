@@ -130,6 +130,17 @@ def share_better(differences: Numbers, better: Better) -> float:
     return float(np.mean((np.sign(sign * differences) + 1.0) / 2.0))
 
 
+def share_interval(count: int, of: int, level: float = LEVEL) -> Interval:
+    """Return Wilson's interval of the share that a count is of all.
+
+    Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22 (1927).
+    """
+    if of == 0:
+        return NO_INTERVAL
+    found = stats.binomtest(count, of).proportion_ci(level, method="wilson")
+    return Interval(float(found.low), float(found.high))
+
+
 def runs_saved(arm: Numbers, reference: Numbers) -> float:
     """Return how many times more runs independent luck would have needed for the same interval.
 

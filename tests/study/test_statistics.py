@@ -159,3 +159,11 @@ def test_p_value_is_scipys_and_honest_at_the_edges():
     assert s.p_value(np.full(5, 2.0), 1.0, "greater") == 0.0
     assert s.p_value(np.full(5, 2.0), 1.0, "less") == 1.0
     assert s.p_value(np.zeros(5)) == 1.0
+
+
+def test_share_interval_of_none_and_all_by_hand():
+    # z = 1.959964: none of 29 may be z^2 / (29 + z^2)
+    z2 = 1.959963985**2
+    assert s.share_interval(0, 29) == pytest.approx((0.0, z2 / (29 + z2)), abs=1e-9)
+    assert s.share_interval(29, 29) == pytest.approx((29 / (29 + z2), 1.0), abs=1e-9)
+    assert all(math.isnan(end) for end in s.share_interval(0, 0))
