@@ -17,11 +17,11 @@ from iwsim.cases.kirkholt_ratio import (
     Swing,
     largest_saving,
     money,
-    over_sets,
     ratio,
     ratio_with,
     swings,
 )
+from iwsim.cases.kirkholt_sets import WAYS, different, over_sets
 from iwsim.cases.words import mean_of
 from iwsim.study.lines import LINE_TABLE
 from iwsim.views.dots import name_rows
@@ -36,9 +36,16 @@ _MARKS = (
 _RAYS = ((1.0, "1"), (FAMILIES, "2.28"), (FOUND, "3.68"))
 _LINES_SHOWN = 8
 _LEFT_OUT = 5.0
-"""Per cent of the sets, those with the lowest ratios, that the axis may leave out."""
+"""Per cent of the sets that the axis may leave out at either end."""
 _LINE_WORDS = {line.line: line.meaning for line in LINE_TABLE}
 _SET, _DEFAULT, _TWICE = ARM_STYLES[2], ARM_STYLES[4], ARM_STYLES[1]
+_HEARD = ARM_STYLES[5]
+_STAIRS = (
+    ("ratio_usual", "--", _SET, None),
+    ("ratio", "-", _SET, 5),
+    ("ratio_heard", "-.", _HEARD, 5),
+)
+"""Column, line, colour and mark, and how many steps lie between two marks."""
 
 
 def draw(measured: pd.DataFrame) -> Mapping[str, Figure]:
@@ -47,17 +54,19 @@ def draw(measured: pd.DataFrame) -> Mapping[str, Figure]:
 
 
 def _ratios(measured: pd.DataFrame) -> Figure:
-    sets, runs = over_sets(measured), at_defaults(measured)
+    sets, runs = different(over_sets(measured)), at_defaults(measured)
     figure = new_figure(3.6)
     frame(
         figure,
         "Extra cost, benefit and their ratio at Kirkholt, under many sets of parameters",
-        "Left: one triangle a set of parameters; the circle is the mean at the defaults, its "
-        "interval is smaller than the mark where none is seen. Rays: pounds back per pound. Left "
-        "of zero extra cost a ratio has no meaning. Right: share of the sets, among those with an "
-        "extra cost, whose ratio is at most so much; stairs in full: all parameters differ; dashed:"
-        " unit costs at their defaults. The lowest twentieth may lie left of the axis. Lines: a "
-        "pound comes back (1), other evaluations (2.28, 2.6), Kirkholt as reported (3.68).",
+        "Left: residents unheard, one triangle a different set of parameters; the circle is the "
+        "mean at the defaults, its interval is smaller than the mark where none is seen. Rays: "
+        "pounds back per pound. Left of zero extra cost a ratio has no meaning. Right: share of "
+        "the different sets, among those with an extra cost, whose ratio is at most so much; "
+        "stairs in full, triangle: residents unheard; dashed: the same, unit costs at their "
+        "defaults; dash-dotted, plus: residents heard. A twentieth of the sets may lie beyond "
+        "either end of the axis. Lines: a pound comes back (1), other evaluations (2.28, 2.6), "
+        "Kirkholt as reported (3.68).",
     )
     left, right = figure.subplots(1, 2)
     _plane(left, sets, runs)
@@ -97,10 +106,13 @@ def _stairs(axes: Axes, sets: pd.DataFrame, runs: pd.DataFrame) -> None:
     if sets["ratio"].isna().all():
         say(axes, "extra cost above zero in no set")
         return
-    for name, line in (("ratio_usual", "--"), ("ratio", "-")):
+    for name, line, look, every in _STAIRS:
         ratios = np.sort(sets[name].dropna())
-        shares = 100.0 * np.arange(1, ratios.size + 1) / ratios.size
-        axes.step(ratios, shares, where="post", color=_SET.colour, linestyle=line)
+        shares = 100.0 * np.arange(1, ratios.size + 1) / max(ratios.size, 1)
+        axes.step(
+            ratios, shares, where="post", color=look.colour, linestyle=line,
+            marker=look.marker if every else "", markevery=every, markersize=4,
+        )  # fmt: skip
     found = ratio(*money(runs))
     if np.isfinite(found.mean):
         axes.errorbar(
@@ -113,10 +125,12 @@ def _stairs(axes: Axes, sets: pd.DataFrame, runs: pd.DataFrame) -> None:
             words, (value, 1.0), xycoords=("data", "axes fraction"), color=GREY, fontsize=SMALL,
             xytext=(0, up), textcoords="offset points", ha=side,
         )  # fmt: skip
-    axes.set_xlim(
-        float(np.percentile(sets["ratio"].dropna(), _LEFT_OUT)) - 0.5,
-        max(FOUND + 0.5, axes.get_xlim()[1]),
-    )
+    ends = [
+        np.percentile(known, (_LEFT_OUT, 100.0 - _LEFT_OUT))
+        for known in (sets[way].dropna() for way in WAYS)
+        if known.size
+    ]
+    axes.set_xlim(min(low for low, _ in ends) - 0.5, max(FOUND, *(high for _, high in ends)) + 0.5)
     axes.set_ylim(0, 101)
     axes.set_xlabel("pounds back per pound of extra cost")
     axes.set_ylabel("share of the sets (per cent)")

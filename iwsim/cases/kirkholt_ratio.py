@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from iwsim.cases.case import over_ensemble
 from iwsim.state import ARRANGEMENT_LINES, FISCAL_LINES
 from iwsim.study.statistics import fieller_interval, mean_difference
 
@@ -112,17 +111,3 @@ def times_needed(table: pd.DataFrame, line: str, wanted: float) -> float:
     cost, benefit = (float(values.mean()) for values in money(table))
     saved = -float(table[MORE + line].mean())
     return 1.0 + (wanted * cost - benefit) / saved if saved > 0.0 else float("nan")
-
-
-def over_sets(measured: pd.DataFrame) -> pd.DataFrame:
-    """Return cost, benefit and ratio of each set of parameters, and at the default unit costs.
-
-    A ratio is NaN where the extra cost is not above zero.
-    """
-    sets = over_ensemble(measured)
-    cost, benefit = money(sets)
-    found = pd.DataFrame({"cost": cost, "benefit": benefit}, index=sets.index)
-    found["ratio"] = (found["benefit"] / found["cost"]).where(found["cost"] > 0.0)
-    usual = sets["benefit_usual"] / sets["cost_usual"]
-    found["ratio_usual"] = usual.where(sets["cost_usual"] > 0.0)
-    return found

@@ -15,50 +15,26 @@ from iwsim.cases.kirkholt_ratio import (
     MORE,
     largest_saving,
     money,
-    over_sets,
     ratio,
     ratio_with,
     swings,
     times_needed,
 )
-from iwsim.cases.kirkholt_text import CHAIN, HORIZONS, WHOLE
+from iwsim.cases.kirkholt_sets import over_sets
+from iwsim.cases.kirkholt_text import HORIZONS, WHOLE
 from iwsim.parameters.arrangement import Arrangement
 from iwsim.scenario import load_scenario
 from iwsim.state import LINES
 from iwsim.validation.experiment import branch_under
 from iwsim.validation.runs import at_switch
+from tests.cases.made_up_kirkholt import SETS, made_up
 
 SHORT = {"baseline": 52, "weeks": max(HORIZONS.values()), "spin_up": 4}
-REPLICATES, SETS = 12, 6
 
 
 def short(**changes):
     scenario = load_scenario("kirkholt")
     return replace(scenario, blocks=scenario.blocks[:3], **{**SHORT, **changes})
-
-
-def made_up(cost=500_000.0, needs=200_000.0, crises=50_000.0, sets_cost=400_000.0):
-    """Return a table in which each line is what it is asked to be, with a little luck."""
-    rng = np.random.default_rng(3)
-    rows = []
-    jobs = [(0, replicate) for replicate in range(REPLICATES)]
-    jobs += [(member, replicate) for member in range(1, SETS + 1) for replicate in range(2)]
-    for member, replicate in jobs:
-        luck = 1.0 + 0.01 * rng.standard_normal()
-        row = dict.fromkeys((MORE + line for line in LINES), 0.0)
-        paid = cost if member == 0 else sets_cost + 1e5 * member
-        row[MORE + "posts"] = paid * luck
-        row[MORE + "needs"], row[MORE + "crises"] = -needs * luck, -crises
-        row |= {"member": member, "replicate": replicate}
-        for name in (*map(str, HORIZONS.values()), "usual", "heard"):
-            row |= {f"cost_{name}": paid * luck, f"benefit_{name}": needs * luck + crises}
-        for arm in ("silo", "team"):
-            row |= {f"{arm}_{outcome}": 1.0 + 0.1 * luck for outcome in CHAIN}
-        for name in ("true", "told", "quarter"):
-            row |= {f"{name}_{when}": 10.0 * luck for when in ("silo", "team", "before")}
-        row |= {"heard_incidents": luck, "enforcing_incidents": luck}
-        rows.append(row)
-    return pd.DataFrame(rows)
 
 
 def test_the_team_is_the_one_told_of_the_pilot():
@@ -154,7 +130,7 @@ def test_sets_without_an_extra_cost_have_no_ratio_and_are_counted():
         ({"needs": 20e6}, f"{FOUND} lies below nearly all"),
         ({}, f"{FOUND} lies outside the distribution"),
         ({"needs": 3e6}, f"{FOUND} lies inside the distribution"),
-        ({"sets_cost": -9e6}, "Extra cost is above zero, so that a ratio has a meaning, in 0 of 6"),
+        ({"sets_cost": -9e6}, "extra cost is above zero, so that a ratio has a meaning, in 0 of 6"),
     ],
 )
 def test_the_answer_follows_its_numbers(changes, words):
