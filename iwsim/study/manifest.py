@@ -143,7 +143,7 @@ def versions() -> Mapping[str, str]:
     """Return the versions of iwsim, Python and the libraries that results rest on."""
     found = {
         "python": platform.python_version(),
-        "machine": f"{sys.platform} {platform.machine()}",
+        "machine": machine(),
     }
     for library in (_OURS, *_LIBRARIES):
         try:
@@ -151,6 +151,11 @@ def versions() -> Mapping[str, str]:
         except PackageNotFoundError:
             found[library] = "unknown"
     return found
+
+
+def machine() -> str:
+    """Return the system and the kind of processor of this machine."""
+    return f"{sys.platform} {platform.machine()}"
 
 
 def code_revision() -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import platform
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -12,6 +13,7 @@ from iwsim.study import calls, manifest
 from iwsim.study.digest import digest
 from iwsim.study.parts import FOLDER, store_errors
 from iwsim.sweep.definition import Study
+from iwsim.sweep.environment import installed
 from iwsim.sweep.kept import DESIGN_FILE
 
 CHECKSUMS = "SHA256SUMS"
@@ -45,7 +47,7 @@ def write_bundle(study: Study, folder: Path, target: Path) -> Bundle:
 
     It holds the manifest with the resolved scenario, the design, every run, tables and figures,
     versions of all libraries, a text that says how to check and how to rerun it, and a list of
-    checksums. The same results give the same bytes.
+    checksums. The same results give the same bytes where the same libraries are installed.
 
     Parameters
     ----------
@@ -115,10 +117,21 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _environment(told: Mapping[str, object]) -> str:
-    versions = told["versions"]
-    assert isinstance(versions, Mapping)
-    lines = [f"{name} {version}" for name, version in versions.items()]
-    return "\n".join([*lines, f"model {told['fingerprint']}", f"revision {told['revision']}", ""])
+    """Return what made the runs, and all that is installed where they are packed."""
+    made_by = told["versions"]
+    assert isinstance(made_by, Mapping)
+    of_runs = {**made_by, "model": told["fingerprint"], "revision": told["revision"]}
+    here = {"python": platform.python_version(), "machine": manifest.machine()}
+    return "\n".join(
+        [
+            "# The runs were made with:",
+            *(f"# {name} {version}" for name, version in of_runs.items()),
+            "# This was packed with all of what follows, as pip --constraint reads it:",
+            *(f"# {name} {version}" for name, version in here.items()),
+            *(f"{name}=={version}" for name, version in installed().items()),
+            "",
+        ]
+    )
 
 
 def _readme(study: Study, told: Mapping[str, object], of_runs: str) -> str:
@@ -138,7 +151,7 @@ What is here
   {DESIGN_FILE}    the points of the design, each factor between 0 and 1
   {FOLDER}/            every run, one row each, as checked Parquet
   *.csv, figures/   what the runs say
-  {ENVIRONMENT}   versions of Python and of the libraries
+  {ENVIRONMENT}   versions of Python and of all libraries: of the runs, and of the packing
   {CHECKSUMS}        checksums of all files
 
 To check it:      sha256sum --check {CHECKSUMS}

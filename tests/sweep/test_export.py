@@ -4,6 +4,7 @@ import hashlib
 import os
 import shutil
 import zipfile
+from importlib import metadata
 
 import numpy as np
 import pandas as pd
@@ -108,6 +109,9 @@ def test_a_bundle_can_be_checked_by_anybody(begun, tmp_path):
     assert listed == {path.relative_to(there).as_posix() for path in there.rglob("*")
                       if path.is_file()}  # fmt: skip
     assert check_bundle(there) == ()
+    environment = (there / "environment.txt").read_text("utf-8")
+    for name in ("SALib", "scikit-learn", "matplotlib", "numpy"):
+        assert f"\n{name}=={metadata.version(name)}\n" in environment
     assert bundle.path.stat().st_size < sum(p.stat().st_size for p in there.rglob("*"))
     assert digest(there) == bundle.digest
     assert kept_study(there).design.fingerprint() == study.design.fingerprint()
