@@ -51,13 +51,16 @@ def bundle(arguments: argparse.Namespace) -> int:
     reading.close()
     written = write_bundle(kept_study(folder), folder, target)
     if arguments.json:
-        plain = {"file": str(written.path), "files": written.files, "digest": written.digest}
+        plain = {"file": str(written.path), "files": written.files, "digest": written.digest,
+                 "untold": written.untold}  # fmt: skip
         print_json(plain)
     else:
         print_text(
             f"{written.path}: {len(written.files)} files with their checksums; digest of the runs "
             f"{written.digest}"
         )
+        if written.untold:
+            print_text(written.untold)
     return EXIT_DONE
 
 

@@ -13,7 +13,9 @@ from iwsim.study import calls, manifest
 from iwsim.study.digest import digest
 from iwsim.study.parts import FOLDER, store_errors
 from iwsim.sweep.definition import Study
+from iwsim.sweep.designing import USUAL_SAMPLES
 from iwsim.sweep.environment import installed
+from iwsim.sweep.files import DEFINITION
 from iwsim.sweep.kept import DESIGN_FILE
 
 CHECKSUMS = "SHA256SUMS"
@@ -22,6 +24,7 @@ ENVIRONMENT = "environment.txt"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """Time of every file in a bundle: when it was packed is no part of the results."""
 _KEPT = ("*.csv", "*.parquet", "figures/*", manifest.NAME, DESIGN_FILE, f"{FOLDER}/*.parquet")
+_NO_DEFINITION = "The study's own file is not here: the folder of its runs does not keep it."
 
 
 class Bundle(NamedTuple):
@@ -35,19 +38,23 @@ class Bundle(NamedTuple):
         Names of the files in it.
     digest
         Digest of the runs in it.
+    untold
+        That the study's own file is not in it, empty if it is.
     """
 
     path: Path
     files: tuple[str, ...]
     digest: str
+    untold: str
 
 
 def write_bundle(study: Study, folder: Path, target: Path) -> Bundle:
     """Write a study as one zip file.
 
-    It holds the manifest with the resolved scenario, the design, every run, tables and figures,
-    versions of all libraries, a text that says how to check and how to rerun it, and a list of
-    checksums. The same results give the same bytes where the same libraries are installed.
+    It holds the study's own files, the manifest with the resolved scenario, the design, every run,
+    tables and figures, versions of all libraries, a text that says how to check and how to rerun
+    it, and a list of checksums. The same results give the same bytes where the same libraries are
+    installed.
 
     Parameters
     ----------
@@ -79,12 +86,14 @@ def write_bundle(study: Study, folder: Path, target: Path) -> Bundle:
 
             for name, path in _files(folder):
                 pack(name, path.read_bytes())
+            for name, body in study.files.items():
+                pack(f"{DEFINITION}/{name}", body)
             for name, text in texts.items():
                 pack(name, text.encode("utf-8"))
             listed = "".join(f"{checksum}  {name}\n" for name, checksum in sums.items())
             pack(CHECKSUMS, listed.encode("utf-8"))
         calls.rename(temporary, target)
-    return Bundle(target, tuple(sums), of_runs)
+    return Bundle(target, tuple(sums), of_runs, "" if study.files else _NO_DEFINITION)
 
 
 def check_bundle(folder: Path) -> tuple[str, ...]:
@@ -137,6 +146,7 @@ def _environment(told: Mapping[str, object]) -> str:
 def _readme(study: Study, told: Mapping[str, object], of_runs: str) -> str:
     design = told["design"]
     size = f"{len(study.points):,} points, {study.replicates} replicates, {study.runs:,} runs"
+    kept = f"  {DEFINITION}/       the files that the study was read from\n" if study.files else ""
     fingerprint = design["fingerprint"] if isinstance(design, Mapping) else "none"
     return f"""{study.title}
 
@@ -147,7 +157,7 @@ Design: {json.dumps(fingerprint)}
 Digest of the runs: {of_runs}
 
 What is here
-  {manifest.NAME}      what was asked: scenario as resolved, arms, factors, seed, versions
+{kept}  {manifest.NAME}      what was asked: scenario as resolved, arms, factors, seed, versions
   {DESIGN_FILE}    the points of the design, each factor between 0 and 1
   {FOLDER}/            every run, one row each, as checked Parquet
   *.csv, figures/   what the runs say
@@ -158,4 +168,15 @@ To check it:      sha256sum --check {CHECKSUMS}
 To make it again: iwsim study rerun {study.name}
   in the folder above this one, with the version of iwsim named in {ENVIRONMENT}. The runs are made
   anew beside these, and their digest is compared with the one above.
+{_from_its_file(study)}
 """
+
+
+def _from_its_file(study: Study) -> str:
+    if not study.files:
+        return _NO_DEFINITION
+    size = ""
+    if study.design is not None and study.design.method in USUAL_SAMPLES:
+        size = f" --samples {study.design.samples}"
+    return f"""To begin it anew, in the folder {DEFINITION}:
+  iwsim study {study.name}.toml --seed {study.seed} --replicates {study.replicates}{size}"""

@@ -1,7 +1,7 @@
 """What a study is: arms compared at points that differ in some parameters."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, overload
 
 from iwsim.designs.design import Design, point_name
@@ -128,6 +128,8 @@ class Study:
         Mechanisms whose sets the points are, by name; empty without mechanisms.
     design
         Design whose points they are, None for settings and mechanisms.
+    files
+        The files it was read from, by name as they stand in one folder; empty without such files.
     """
 
     name: str
@@ -143,6 +145,7 @@ class Study:
     seed: int
     mechanisms: Mapping[str, Mechanism]
     design: Design | None = None
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     @property
     def runs(self) -> int:

@@ -15,6 +15,7 @@ from iwsim.errors import StoreError
 from iwsim.study import calls, manifest
 from iwsim.study.parts import Stamp, store_errors
 from iwsim.sweep.definition import Contrast, DesignPoints, Mechanism, Point, Study
+from iwsim.sweep.files import kept_files
 
 DESIGN_FILE = "design.parquet"
 """The points of a design in the unit cube, a column a factor."""
@@ -115,6 +116,7 @@ def _study(folder: Path, told: Mapping[str, Any]) -> Study:
         seed=told["seed"],
         mechanisms={name: Mechanism(**one) for name, one in told["mechanisms"].items()},
         design=design,
+        files=kept_files(folder),
     )
 
 

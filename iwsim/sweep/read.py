@@ -22,6 +22,7 @@ from iwsim.sweep.arms import KINDS, against, crossed, mixed, one_by_one
 from iwsim.sweep.definition import Contrast, DesignPoints, Measure, Point, Study
 from iwsim.sweep.designing import DESIGN, asked, drawn
 from iwsim.sweep.faults import Faults
+from iwsim.sweep.files import files_of
 from iwsim.sweep.points import (
     AS_IT_IS,
     MECHANISMS,
@@ -137,6 +138,7 @@ def _built(path: Path, given: Mapping[str, Any], samples: int | None, faults: Fa
         seed=seed,
         mechanisms=mechanism,
         design=sample,
+        files=files_of(path, None if design is None else design.file),
     )
 
 

@@ -23,6 +23,7 @@ from iwsim.study.runs import Failure, Task, branched, failure_of, lost
 from iwsim.study.store import Store
 from iwsim.study.where import Where
 from iwsim.sweep.definition import Study
+from iwsim.sweep.files import keep_files
 from iwsim.sweep.kept import described, keep_design
 from iwsim.sweep.keys import as_text
 from iwsim.sweep.left import Left, begun_study, is_told, left_of, refuse_other_points
@@ -114,6 +115,7 @@ def make_runs(
         try:
             if left.runs or begun is None or not is_told(folder, begun, study, opened):
                 keep_design(study, folder)
+                keep_files(study.files, folder)
                 manifest.write(folder, opened)
                 failed = 0
                 receipts = receipts_of(
