@@ -223,7 +223,8 @@ def test_whichever_call_fails_the_same_study_mends_it(tmp_path, monkeypatch, tin
         number = (errno.ENOSPC, errno.EIO)[k % 2] if name == "refused" else None
         with monkeypatch.context() as patch:
             Failing(patch, k, number)
-            with pytest.raises(Killed if number is None else StoreError):
+            raised = Killed if number is None else StoreError
+            with pytest.raises(raised, match=None if number is None else os.strerror(number)):
                 made(study, folder, where=cheap.ONE)
         sound, damaged = read_parts(folder)
         assert not damaged
