@@ -1,6 +1,6 @@
 """Commands made sooner, comparisons and studies: the same results, tables and messages."""
 
-from iwsim.cli import comparing, export, study_export, study_folder, study_tables, studying
+from iwsim.cli import comparing, export, study_folder, study_rerun, study_tables, studying
 from iwsim.study.where import Threads
 
 
@@ -19,5 +19,5 @@ def quicken(monkeypatch):
     monkeypatch.setattr(export, "write_figures", one_figure)
     monkeypatch.setattr(comparing, "compare_arms", in_threads)
     monkeypatch.setattr(study_tables, "save_figure", lambda *_: None)
-    for module in (studying, study_folder, study_export):
+    for module in (studying, study_folder, study_rerun):
         monkeypatch.setattr(module, "where_of", lambda *_: Threads(2))

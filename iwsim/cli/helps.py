@@ -187,7 +187,7 @@ cluster. With the folder of a study:
   surrogate  a model of the model, with its cross-validated error
   export     all runs as one tidy table, Parquet and CSV
   bundle     all of it as a supplement to a paper, with checksums
-  rerun      make all of it again beside it, and compare the digests""",
+  rerun      make all of it again beside it, and compare digest and tables""",
         (
             "iwsim study",
             "iwsim study structure_climate --replicates 80",

@@ -1,26 +1,20 @@
-"""The commands that hand a study on: a tidy table, a supplement to a paper, and its rerun."""
+"""The commands that hand a study on: a tidy table, and a supplement to a paper."""
 
 import argparse
 from pathlib import Path
 
 from iwsim.cli.arguments import Reading
-from iwsim.cli.ending import kept
 from iwsim.cli.files import save_table
 from iwsim.cli.study_folder import folder_of
-from iwsim.cli.studying import told_of, where_of
 from iwsim.cli.tables import print_json, print_text
-from iwsim.errors import EXIT_DONE, EXIT_SOME_RUNS_FAILED
-from iwsim.study.digest import digest
+from iwsim.errors import EXIT_DONE
 from iwsim.study.parts import store_errors
-from iwsim.sweep.bundle import check_bundle, write_bundle
+from iwsim.sweep.bundle import write_bundle
 from iwsim.sweep.export import tidy
 from iwsim.sweep.kept import kept_study
-from iwsim.sweep.keys import as_text, run_digests
 from iwsim.sweep.results import results_of
-from iwsim.sweep.runs import make_runs
 
 TIDY = "tidy"
-AGAIN = "again"
 
 
 def export(arguments: argparse.Namespace) -> int:
@@ -62,28 +56,3 @@ def bundle(arguments: argparse.Namespace) -> int:
         if written.untold:
             print_text(written.untold)
     return EXIT_DONE
-
-
-def rerun(arguments: argparse.Namespace) -> int:
-    """Make the runs of an unpacked bundle, or of any study, anew and compare their digest."""
-    reading = Reading(arguments)
-    folder = folder_of(arguments, reading)
-    here = folder.resolve()
-    again = reading.folder(here.with_name(f"{here.name}-{AGAIN}"))
-    where = where_of(arguments, reading)
-    reading.close()
-    wrong = check_bundle(folder) if (folder / "SHA256SUMS").is_file() else ()
-    study = kept_study(folder)
-    with kept(f"Interrupted; the same command goes on from there, in {again}."):
-        make_runs(study, again, told=told_of(arguments, study), where=where, force=arguments.force)
-    own = set(map(as_text, run_digests(study, study.points).reshape(-1).tolist()))
-    ours, theirs = digest(again, own), digest(folder, own)
-    if arguments.json:
-        print_json({"folder": str(again), "digest": ours, "was": theirs, "same": ours == theirs,
-                    "changed_files": wrong})  # fmt: skip
-    else:
-        for name in wrong:
-            print_text(f"{folder / name}: is not what its checksum says")
-        same = "the same as before" if ours == theirs else f"not the one before, {theirs}"
-        print_text(f"Runs in {again}; their digest is {ours}: {same}.")
-    return EXIT_DONE if ours == theirs else EXIT_SOME_RUNS_FAILED

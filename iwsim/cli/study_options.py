@@ -11,7 +11,7 @@ STUDY_VERBS = {
     "surrogate": ("iwsim.cli.study_regions", "surrogate"),
     "export": ("iwsim.cli.study_export", "export"),
     "bundle": ("iwsim.cli.study_export", "bundle"),
-    "rerun": ("iwsim.cli.study_export", "rerun"),
+    "rerun": ("iwsim.cli.study_rerun", "rerun"),
 }
 """What can be done with the folder of a study: ``iwsim study VERB DIR``."""
 

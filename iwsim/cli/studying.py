@@ -1,6 +1,7 @@
 """The command that makes the runs of a study and writes what they say."""
 
 import argparse
+import json
 from collections.abc import Hashable
 from pathlib import Path
 from typing import NamedTuple
@@ -9,13 +10,16 @@ import pandas as pd
 
 from iwsim.cli.arguments import Reading
 from iwsim.cli.ending import kept
+from iwsim.cli.files import save_text
 from iwsim.cli.progress import Compiling
 from iwsim.cli.study_options import STUDY_VERBS, unheeded
 from iwsim.cli.study_tables import print_study, write_study
-from iwsim.cli.tables import print_json, print_table, print_text
-from iwsim.errors import EXIT_DONE, EXIT_SOME_RUNS_FAILED, DesignError, RunError
+from iwsim.cli.tables import as_json, print_json, print_table, print_text
+from iwsim.errors import EXIT_DONE, EXIT_SOME_RUNS_FAILED, DesignError, RunError, StoreError
 from iwsim.scenario.arguments import LARGEST_SEED
 from iwsim.sensitivity.methods import ESTIMATORS
+from iwsim.study import calls
+from iwsim.study.parts import store_errors
 from iwsim.study.progress import Reporter, Silent, reporter
 from iwsim.study.where import Cluster, Processes, Where
 from iwsim.sweep.definition import Study
@@ -30,10 +34,12 @@ _SECONDS_A_RUN = 0.2
 MOST_RESAMPLES = 100_000
 FEWEST_RESAMPLES = 100
 _MEGABYTE = 1e6
+ANALYSIS_FILE = "analysis.json"
+"""How the tables of a sample were made, so that they can be made again."""
 
 
-class Showing(NamedTuple):
-    """How a study is analysed and shown.
+class Analysis(NamedTuple):
+    """How a sample is analysed.
 
     Parameters
     ----------
@@ -41,14 +47,26 @@ class Showing(NamedTuple):
         Resamples of the bootstrap.
     methods
         Methods of analysis, None for those of the design.
+    """
+
+    resamples: int = RESAMPLES
+    methods: tuple[str, ...] | None = None
+
+
+class Showing(NamedTuple):
+    """How a study is analysed and shown.
+
+    Parameters
+    ----------
+    analysis
+        How it is analysed.
     style
         Style sheet of Matplotlib over the house style, None for that alone.
     as_json
         Whether JSON is printed and not tables.
     """
 
-    resamples: int
-    methods: tuple[str, ...] | None
+    analysis: Analysis
     style: Path | None
     as_json: bool
 
@@ -95,7 +113,9 @@ def study(arguments: argparse.Namespace) -> int:
 def shown(asked: Study, folder: Path, showing: Showing) -> int:
     """Write and print what the runs of a folder say; return the exit code."""
     results = results_of(asked, folder)
-    said = _said(results, folder, showing)
+    said = analysed(results, folder, showing.analysis)
+    if asked.sampled:
+        save_text(folder / ANALYSIS_FILE, as_json(showing.analysis._asdict()) + "\n")
     files = write_study(asked, said, folder, showing.style)
     if showing.as_json:
         print_json(_plain(asked, results, said, folder, files))
@@ -104,12 +124,33 @@ def shown(asked: Study, folder: Path, showing: Showing) -> int:
     return EXIT_DONE if results.failures.empty else EXIT_SOME_RUNS_FAILED
 
 
-def _said(results: Results, folder: Path, showing: Showing) -> Summary | Sensitivity:
+def kept_analysis(folder: Path) -> Analysis:
+    """Return how the tables in a folder were made, the usual way where it does not tell.
+
+    Raises
+    ------
+    StoreError
+        If what it tells is damaged.
+    """
+    path = folder / ANALYSIS_FILE
+    with store_errors(path):
+        if not path.exists():
+            return Analysis()
+        content = calls.read(path)
+    try:
+        told = json.loads(content)
+        methods = None if told["methods"] is None else tuple(map(str, told["methods"]))
+        return Analysis(int(told["resamples"]), methods)
+    except (ValueError, KeyError, TypeError) as error:
+        raise StoreError(f"{path}: damaged; `iwsim study analyse {folder}` writes it.") from error
+
+
+def analysed(results: Results, folder: Path, how: Analysis) -> Summary | Sensitivity:
     """Return the tables of a study; failed runs that leave nothing to analyse are told."""
     if not results.study.sampled:
         return summary_of(results)
     try:
-        return sensitivity_of(results, resamples=showing.resamples, methods=showing.methods)
+        return sensitivity_of(results, **how._asdict())
     except DesignError as error:
         failed = len(results.failures)
         if not failed:
@@ -143,7 +184,8 @@ def showing_of(arguments: argparse.Namespace, reading: Reading) -> Showing:
     resamples = RESAMPLES
     if arguments.resamples is not None:
         resamples = reading.whole("resamples", FEWEST_RESAMPLES, MOST_RESAMPLES)
-    return Showing(resamples, reading.methods(ESTIMATORS), reading.sheet(), arguments.json)
+    how = Analysis(resamples, reading.methods(ESTIMATORS))
+    return Showing(how, reading.sheet(), arguments.json)
 
 
 def _plain(

@@ -23,7 +23,7 @@ README = "README.txt"
 ENVIRONMENT = "environment.txt"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """Time of every file in a bundle: when it was packed is no part of the results."""
-_KEPT = ("*.csv", "*.parquet", "figures/*", manifest.NAME, DESIGN_FILE, f"{FOLDER}/*.parquet")
+_KEPT = ("*.csv", "*.json", "*.parquet", "figures/*", f"{FOLDER}/*.parquet")
 _NO_DEFINITION = "The study's own file is not here: the folder of its runs does not keep it."
 
 
@@ -160,14 +160,14 @@ What is here
 {kept}  {manifest.NAME}      what was asked: scenario as resolved, arms, factors, seed, versions
   {DESIGN_FILE}    the points of the design, each factor between 0 and 1
   {FOLDER}/            every run, one row each, as checked Parquet
-  *.csv, figures/   what the runs say
+  *.csv, figures/   what the runs say; analysis.json: how a sample was analysed
   {ENVIRONMENT}   versions of Python and of all libraries: of the runs, and of the packing
   {CHECKSUMS}        checksums of all files
 
 To check it:      sha256sum --check {CHECKSUMS}
 To make it again: iwsim study rerun {study.name}
   in the folder above this one, with the version of iwsim named in {ENVIRONMENT}. The runs are made
-  anew beside these, and their digest is compared with the one above.
+  anew beside these; their digest is compared with the one above, their tables with those here.
 {_from_its_file(study)}
 """
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from iwsim.cli import study_export, study_folder, studying
+from iwsim.cli import study_folder, study_rerun, studying
 from iwsim.cli.study_options import STUDY_VERBS
 from iwsim.scenario import load_scenario
 from iwsim.study.compare import compare
@@ -41,7 +41,7 @@ def by(monkeypatch):
                 study, folder, told=told, where=cheap.HERE, work=Formula(numbers), **options
             )
 
-        for module in (studying, study_folder, study_export):
+        for module in (studying, study_folder, study_rerun):
             monkeypatch.setattr(module, "make_runs", make_runs)
 
     monkeypatch.setattr("iwsim.cli.study_tables.save_figure", lambda *_: None)

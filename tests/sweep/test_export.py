@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from iwsim.cli import main, study_export
+from iwsim.cli import main, study_rerun
 from iwsim.study.digest import digest
 from iwsim.sweep import runs as making
 from iwsim.sweep.bundle import CHECKSUMS, check_bundle, write_bundle
@@ -135,7 +135,7 @@ def cheaply(monkeypatch):
             study, folder, told=told, where=cheap.HERE, work=Formula(numbers), **options
         )
 
-    monkeypatch.setattr(study_export, "make_runs", make_runs)
+    monkeypatch.setattr(study_rerun, "make_runs", make_runs)
 
 
 @pytest.mark.usefixtures("cheaply")
