@@ -19,6 +19,9 @@ _FENCE = re.compile(
 _FILE = re.compile(r"# (?P<name>[\w./-]+\.toml)\n")
 _HEADING = re.compile(r"^#+ (?P<words>.+)$", re.MULTILINE)
 _LINK = re.compile(r"\[[^\]]*\]\((?P<target>[^)\s]+)\)")
+_RUN_BY = re.compile(
+    r"^Written by `python -m [\w.]+` with the model `(?P<model>\w+)`", re.MULTILINE
+)
 
 
 class Block(NamedTuple):
@@ -80,3 +83,9 @@ def between_markers(page, name):
     inside, marker, _ = rest.partition(f"<!-- {name}: end -->")
     assert marker, f"no {name} in {name_of(page)}"
     return inside.splitlines()
+
+
+def model_of(page):
+    """Return the model with which a module ran to write a page, None if no module did."""
+    found = _RUN_BY.search(page.read_text(encoding="utf-8"))
+    return found["model"] if found else None

@@ -19,6 +19,7 @@ from iwsim.evidence.table import EVIDENCE
 from iwsim.outcomes import columns
 from iwsim.scenario import load_scenario
 from iwsim.study.compare import compare
+from iwsim.study.keys import fingerprint
 from iwsim.sweep.read import load_study
 from tests.docs.pages import (
     CHECKOUT,
@@ -29,6 +30,7 @@ from tests.docs.pages import (
     blocks,
     commands,
     links,
+    model_of,
     name_of,
     write_files,
 )
@@ -53,6 +55,7 @@ WHOLE_PAGES = [page for page in PAGES if PARTS not in page.parents]
 COMMANDS = [(page, words) for page in PAGES for words in commands(page)]
 WITH_COMMANDS = [page for page in PAGES if commands(page)]
 COMMAND_NAMES = [f"{page.name}: {' '.join(words)}" for page, words in COMMANDS]
+RUN_BY_A_MODULE = [page for page in PAGES if model_of(page)]
 WITH_PYTHON = [page for page in PAGES if any(block.kind == "python" for block in blocks(page))]
 
 
@@ -71,6 +74,13 @@ def test_generated_pages_are_current(page):
         capture_output=True, text=True, check=False, timeout=240, cwd=CHECKOUT,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
+
+
+def test_pages_that_take_runs_are_of_this_model():
+    """They have no quick check: what they say is run anew, by the modules that they name."""
+    behind = {name_of(page) for page in RUN_BY_A_MODULE if model_of(page) != fingerprint()[:8]}
+    assert len(RUN_BY_A_MODULE) > 1
+    assert behind == set()
 
 
 @pytest.mark.parametrize("page", WITH_PYTHON, ids=name_of)
