@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from iwsim.calibration import diagnostics, prior
 from iwsim.calibration.ensemble import sets_table, six_digits, uncertain
@@ -70,6 +71,8 @@ class Calibration(NamedTuple):
         The one that the ensemble is of.
     members
         The ensemble: values of all uncertain parameters, one row a member.
+    distances
+        How far each member was from the targets in the run that it was kept for.
     parameters, targets
         The tables of diagnostics.
     """
@@ -80,6 +83,7 @@ class Calibration(NamedTuple):
     populations: list[Population]
     used: Population
     members: pd.DataFrame
+    distances: NDArray[np.float64]
     parameters: pd.DataFrame
     targets: pd.DataFrame
 
@@ -221,6 +225,7 @@ def _read(
         populations=populations,
         used=used,
         members=members,
+        distances=used.distances[rows],
         parameters=diagnostics.parameters_table(values, used.weights, moved),
         targets=diagnostics.targets_table(sampled, used.levels, used.weights, targets()),
     )

@@ -12,14 +12,20 @@ import pandas as pd
 
 from iwsim.calibration import diagnostics, prior
 from iwsim.calibration.calibrate import DATABASE, Calibration, Size
-from iwsim.calibration.report import GENERATIONS, PARAMETERS, SCREENING, TARGETS
+from iwsim.calibration.report import (
+    DISTANCES,
+    ENSEMBLE,
+    GENERATIONS,
+    PARAMETERS,
+    SCREENING,
+    TARGETS,
+)
 from iwsim.errors import StoreError
 from iwsim.study import calls, manifest
 from iwsim.study.keys import fingerprint
 from iwsim.study.lock import held
 from iwsim.study.parts import store_errors
 
-ENSEMBLE = "ensemble.csv"
 DESCRIPTION = "ensemble.json"
 _WHAT = "calibration"
 _DECIDE = ("what", "fingerprint", "targets", "runs", "particles", "seed")
@@ -130,6 +136,9 @@ def files_of(calibration: Calibration) -> Files:
     return Files(
         {
             ENSEMBLE: calibration.members,
+            DISTANCES: pd.DataFrame(
+                {"distance": calibration.distances}, index=calibration.members.index
+            ),
             PARAMETERS: calibration.parameters,
             TARGETS: calibration.targets,
             SCREENING: screening,

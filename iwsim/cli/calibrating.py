@@ -8,8 +8,8 @@ from pathlib import Path
 
 from iwsim.calibration.calibrate import Size, calibrate
 from iwsim.calibration.fit import Told
-from iwsim.calibration.keep import ENSEMBLE, close, files_of, folder_of
-from iwsim.calibration.report import PARAMETERS, TARGETS, Found, page, read_found
+from iwsim.calibration.keep import close, files_of, folder_of
+from iwsim.calibration.report import ENSEMBLE, PARAMETERS, TARGETS, Found, page, read_found
 from iwsim.calibration.simulate import SCENARIO
 from iwsim.calibration.workers import workers
 from iwsim.cli.arguments import Reading
@@ -131,7 +131,7 @@ def _print(found: Found, folder: Path) -> None:
     )
     print_table(
         "Targets",
-        ("level", ">target", ">prior sample", ">ensemble", ">ruled out"),
+        ("level", ">target", ">prior sample", ">ensemble", ">missed before"),
         [
             (
                 str(row["target"]),
@@ -143,11 +143,9 @@ def _print(found: Found, folder: Path) -> None:
             for row in found.targets.to_dict("records")
         ],
     )
-    last = found.used
     print_text(
         f"{len(identified)} of {len(found.parameters)} uncertain parameters are identified; the "
-        f"others rest on priors alone. No target is missed by more than "
-        f"{number(max(1.0, float(last['threshold'])))} tolerances."
+        f"others rest on priors alone. {found.nearest}"
     )
     print_text(
         f"\nResults: {folder}\n  {ENSEMBLE}  {PARAMETERS}  {TARGETS}  calibration.md  images/\n"

@@ -30,8 +30,8 @@ class Help(NamedTuple):
 
 
 _STUDY = """\
-With --ensemble the comparison is made once in each of many sets of parameter values that the
-literature does not rule out, to tell what nobody knows from luck.
+With --ensemble the comparison is made once in each of many sets of parameter values that
+came nearest to levels of the literature, to tell what nobody knows from luck.
 
 Results go to a folder below results/; the same command again shows what is there at once, and
 a command that was stopped goes on where it was. Nothing is replaced without --force."""
@@ -126,13 +126,14 @@ passing the smallest effect, and the two parameters that best split where a patt
         ),
     ),
     "calibrate": Help(
-        "Find parameter sets that levels of the literature do not rule out",
+        "Find the parameter sets that come nearest to levels of the literature",
         """\
 Holds the siloed world against published levels: reports, exhaustion, leavers, caseloads, shares of
 hours. First a sample of runs from all plausible ranges shows which parameters move a level; then
 these are fitted in generations that come nearer and nearer to the targets (approximate Bayesian
-computation). Leaves an ensemble of sets that are not ruled out, what each target ruled out, and
-which parameters it tells nothing about: these rest on their priors alone.
+computation). Leaves an ensemble of the nearest sets that were found, by how many tolerances they
+miss a target at most and how many meet them all, and which parameters it tells nothing about:
+these rest on their priors alone.
 
 Needs the library pyABC: pip install "iwsim[calibration]". Finished generations are kept; the same
 command goes on from there. About fifteen minutes on two processors.""",
