@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 from markdown_page import write_or_check
+from paper_questions.ingredients import necessary_ingredients
 from paper_questions.key_questions import (
     evidence_base,
-    necessary_ingredients,
     what_is_gained_and_lost,
     what_works_here_and_why,
 )

@@ -2,88 +2,22 @@
 
 import pandas as pd
 
-from iwsim.sweep.arms import WITH, WITHOUT
 from iwsim.sweep.results import NET
 from markdown_page import table
-from paper_questions.published import MONEY, TEAM, effect, figure, ledger, scorecard, study
-from paper_questions.words import HUNDRED, THOUSAND, change, changes, gains, told_apart
+from paper_questions.published import (
+    CORE,
+    DEMO_LEDGER,
+    MONEY,
+    TEAM,
+    effect,
+    figure,
+    ledger,
+    scorecard,
+    study,
+)
+from paper_questions.words import change, changes, moved, told_apart
 
-_CORE = ("serious_needs", "incidents", "exhaustion", NET)
-_MOST = 5
 _WHOLE = "structure + climate + resource"
-
-
-def necessary_ingredients() -> list[str]:
-    """Answer which ingredients are necessary."""
-    effects = study("ingredients")
-    names = [
-        arm.removeprefix(f"{WITHOUT} ")
-        for arm in dict.fromkeys(effects["arm"])
-        if arm.startswith(f"{WITHOUT} ")
-    ]
-    missed = [(name, effect("ingredients", f"{WITHOUT} {name}", "serious_needs")) for name in names]
-    needed = sorted(
-        (one for one in missed if gains(one[1]) is False),
-        key=lambda one: -abs(one[1]["difference"]),
-    )
-    harmful = [name for name, row in missed if gains(row) is True]
-    idle = [name for name, row in missed if not told_apart(row)]
-    listed = ", ".join(f"`{name}`" for name, _ in needed[:_MOST])
-    whole = effect("ingredients", TEAM, "serious_needs")
-    return [
-        f"Against silos the full team changes this, in the last 18 months of three years: "
-        f"{changes([effect('ingredients', TEAM, outcome) for outcome in _CORE])}. "
-        f"Of its {len(names)} ingredients, {len(needed)} are missed by residents when they are "
-        f"left out of it: the largest losses in serious needs come without {listed}. "
-        f"{len(idle)} make no difference that can be told apart there"
-        + (
-            f", and serious needs are fewer without {len(harmful)} of them "
-            f"({', '.join(f'`{name}`' for name in harmful)}): in this team, with its hours, they "
-            "take more than they give."
-            if harmful
-            else "."
-        ),
-        table(
-            ("ingredient left out", "serious needs (%)", "incidents (%)", "exhaustion (%)",
-             "net money (thousand GBP)"),
-            [
-                (f"`{name}`", *(_cell(effect("ingredients", f"{WITHOUT} {name}", outcome))
-                                for outcome in _CORE))
-                for name, _ in needed
-            ],
-        ),
-        f"Alone in silos, {_alone(names)} The whole team changes them by {_cell(whole)}. An "
-        "ingredient that does much alone can be had without a team; the figure shows each of them "
-        "for residents, staff and money.",
-        figure("ingredients", "ingredients"),
-    ]  # fmt: skip
-
-
-def _alone(names: list[str]) -> str:
-    alone = [(name, effect("ingredients", f"{WITH} {name}", "serious_needs")) for name in names]
-    better = sorted(
-        (one for one in alone if gains(one[1]) is True), key=lambda one: one[1]["difference"]
-    )
-    worse = sorted(
-        (one for one in alone if gains(one[1]) is False), key=lambda one: -one[1]["difference"]
-    )
-
-    def listed(those: list[tuple[str, pd.Series]]) -> str:
-        return ", ".join(f"`{name}` ({_cell(row)})" for name, row in those[:_MOST])
-
-    return (
-        f"{len(better)} lower serious needs (most: {listed(better)}; per cent with interval) and "
-        f"{len(worse)} raise them ({listed(worse)})."
-    )
-
-
-def _cell(row: pd.Series) -> str:
-    if row["outcome"] == NET:
-        value, low, high = (row[name] / THOUSAND for name in ("difference", "low", "high"))
-        return f"{value:+,.0f} [{low:+,.0f}, {high:+,.0f}]"
-    level = abs(row["mean_reference"]) / HUNDRED
-    value, low, high = (row[name] / level for name in ("difference", "low", "high"))
-    return f"{value:+.1f} [{low:+.1f}, {high:+.1f}]"
 
 
 def evidence_base() -> list[str]:
@@ -103,7 +37,9 @@ def evidence_base() -> list[str]:
         "several at once), each with its size, a knock-out, and a reason where it fails. What "
         "every parameter rests on is in the [map of the evidence](evidence.md), and how far the "
         "parameters can be told from levels in the literature in the "
-        "[calibration](calibration.md)."
+        "[calibration](calibration.md). All clauses with their intervals are in the "
+        "[figure of the scorecard](images/scorecard.png), levels and ranges in that of the "
+        "[calibration](images/calibration.png)."
     ]
 
 
@@ -144,9 +80,9 @@ def what_works_here_and_why() -> list[str]:
         "Structure, climate and resource, crossed: "
         + "; ".join(_kinds(outcome) for outcome in ("serious_needs", "incidents", NET))
         + ". The same money spent on more posts in silos: "
-        + changes([effect("structure_climate", MONEY, outcome) for outcome in _CORE])
+        + changes([effect("structure_climate", MONEY, outcome) for outcome in CORE])
         + ". The whole team: "
-        + changes([effect("structure_climate", _WHOLE, outcome) for outcome in _CORE])
+        + changes([effect("structure_climate", _WHOLE, outcome) for outcome in CORE])
         + ".",
         figure("structure_climate", "effects"),
         figure("structure_climate", "crossing"),
@@ -195,7 +131,8 @@ def what_is_gained_and_lost(better: bool) -> list[str]:
     """Answer what is gained, or what is lost."""
     rows = ledger()
     mine = rows[(rows["arm"] == TEAM)]
-    sure = mine[(mine["gain_low"] > 0.0) if better else (mine["gain_high"] < 0.0)]
+    gain, loss = mine["gain_low"] > 0.0, mine["gain_high"] < 0.0
+    sure, unsure = mine[gain if better else loss], mine[~gain & ~loss]
     sides = []
     for side, of in sure.groupby("side", sort=False):
         order = of.reindex(of["gain"].abs().sort_values(ascending=False).index)
@@ -203,13 +140,13 @@ def what_is_gained_and_lost(better: bool) -> list[str]:
     word = "better" if better else "worse"
     return [
         f"In the last 18 months of three years {len(sure)} of {len(mine)} outcomes that have a "
-        f"better side are {word} in the team than in silos, with an interval that leaves out zero "
-        "(per cent of the silo's level):",
+        f"better side are {word} in the team than in silos: their interval leaves out zero. That "
+        f"of {len(unsure)} others does not, so they are on neither side. Given are per cent of the "
+        "silo's level, or the difference itself where that level is small, each with its interval; "
+        f"both sides are in the [figure of the ledger]({DEMO_LEDGER}):",
         table(("side", f"outcomes that are {word}", "which, by how sure they are"), sides),
     ]
 
 
 def _entry(row: pd.Series) -> str:
-    level = abs(row["mean_reference"])
-    share = f" {row['difference'] / level * HUNDRED:+.0f} %" if level else ""
-    return f"{row['outcome'].replace('_', ' ')}{share}"
+    return f"{row['outcome'].replace('_', ' ')} {moved(row)}"

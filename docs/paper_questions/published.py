@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from iwsim.sweep.read import load_study
+from iwsim.sweep.results import NET
 from iwsim.sweep.summary import Summary
 from iwsim.views.studies import study_figures
 from iwsim.views.style import house_style
@@ -15,6 +16,9 @@ from iwsim.views.style import house_style
 REFERENCE = Path(__file__).resolve().parents[2] / "results" / "reference"
 TEAM, SILO = "colocated_team", "siloed"
 MONEY = "siloed_same_money"
+CORE = ("serious_needs", "incidents", "exhaustion", NET)
+"""The outcomes that every question is answered by."""
+DEMO_LEDGER = "images/demo-ledger.png"
 
 
 @cache

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from iwsim.sweep.results import NET
-from paper_questions.published import SILO, TEAM, effect, figure, ledger, scorecard
+from paper_questions.published import DEMO_LEDGER, SILO, TEAM, effect, figure, ledger, scorecard
 from paper_questions.words import HUNDRED, changes
 
 _NAME = "reflective_cues"
 _HELD = "sharing does not follow aims"
+_ABOVE = f"In [one figure with the other cues](images/{_NAME}-effects.png)."
+_CLAUSES = "In the [figure of the scorecard](images/scorecard.png), with all other clauses."
 _NEW, _OLD = "no experience of joint work", "much experience of joint work"
 
 
@@ -19,15 +21,15 @@ def cues() -> list[tuple[str, list[str]]]:
     """Return each cue with what the model says to it."""
     return [
         ("Values made explicit", [_aims(), figure(_NAME, "effects")]),
-        ("Leaders' commitment", [_support()]),
-        ("Centred on the person", [_person()]),
-        ("Honest conversations", [_honesty()]),
-        ("Start small, and finish", [_start()]),
-        ("Ripples", [_ripples()]),
-        ("Challenges and tensions", [_tensions()]),
+        ("Leaders' commitment", [_support(), _ABOVE]),
+        ("Centred on the person", [_person(), _ABOVE]),
+        ("Honest conversations", [_honesty(), _ABOVE]),
+        ("Start small, and finish", [_start(), _ABOVE]),
+        ("Ripples", [_ripples(), _CLAUSES]),
+        ("Challenges and tensions", [_tensions(), _ABOVE]),
         ("Losses and gains", [_both_sides()]),
-        ("Crossing boundaries", [_boundaries()]),
-        ("Learning from outside", [_outside()]),
+        ("Crossing boundaries", [_boundaries(), _ABOVE]),
+        ("Learning from outside", [_outside(), _ABOVE]),
     ]
 
 
@@ -119,7 +121,7 @@ def _both_sides() -> str:
     return (
         f"Of the outcomes that are told apart, {gain} are gains of the team and {loss} are losses "
         f"({share:.0f} per cent gains): the two sides are questions 4 and 5 above, and in one "
-        "figure: ![ledger](images/demo-ledger.png)"
+        f"figure: ![ledger]({DEMO_LEDGER})"
     )
 
 

@@ -61,6 +61,17 @@ def gains(row: pd.Series) -> bool | None:
     return bool((row["difference"] > 0.0) == (better == "higher"))
 
 
+def moved(row: pd.Series) -> str:
+    """Return a signed difference with its interval, in per cent where its level is large enough."""
+    level = abs(row["mean_reference"])
+    ends = (row["difference"], row["low"], row["high"])
+    if level < SMALL:
+        value, low, high = (f"{end:+.2g}" for end in ends)
+        return f"{value} [{low}, {high}]"
+    value, low, high = (f"{end / level * HUNDRED:+.1f}" for end in ends)
+    return f"{value} % [{low}, {high}]"
+
+
 def _same(row: pd.Series) -> str:
     """Return an effect that is not told apart, with its sign."""
     sign = "-" if row["difference"] < 0.0 else "+"
