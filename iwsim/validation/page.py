@@ -1,8 +1,10 @@
 """The page of the scorecard: verdicts of all clauses as Markdown."""
 
+import math
 from collections.abc import Sequence
 
 from iwsim.validation.clause import Clause
+from iwsim.validation.deviations import deviations_page
 from iwsim.validation.history import Published
 from iwsim.validation.history_page import history_page
 from iwsim.validation.judge import (
@@ -17,6 +19,7 @@ from iwsim.validation.judge import (
 from iwsim.validation.markdown import number, table
 from iwsim.validation.robust_page import robust_page
 from iwsim.validation.scorecard import Scorecard, Scored
+from iwsim.validation.undecided_page import undecided_page
 
 COMMAND = "iwsim validate"
 _HEAD = (
@@ -25,6 +28,7 @@ _HEAD = (
 )  # fmt: skip
 SHOWN, SHOWN_BEFORE = "shown", "shown, not after Holm"
 _BESIDE = " (beside)"
+_NO_NUMBER = "no number"
 FIGURE = (
     "![Size of every clause in smallest effects that matter, with intervals](images/scorecard.png)"
 )
@@ -110,7 +114,9 @@ def page(card: Scorecard, log: Sequence[Published] = ()) -> str:
         FIGURE,
         "## Clauses",
         table(_HEAD, [_cells(j) for one in card.scored for j in one.judged]),
+        deviations_page([one.pattern.key for one in card.scored]),
         "## Knock-outs, settings, and why some are not shown",
+        undecided_page([j for one in card.scored for j in one.judged]),
         *(_notes(one) for one in card.scored),
         robust_page(card.robust, [one.pattern.key for one in card.scored]),
         history_page(log),
@@ -167,6 +173,8 @@ def _cells(j: Judged) -> tuple[str, ...]:
 
 def _size(sized: Sized) -> str:
     found = sized.difference
+    if math.isnan(found.mean):
+        return _NO_NUMBER
     return f"{number(found.mean)} [{number(found.low)}, {number(found.high)}]"
 
 

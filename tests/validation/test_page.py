@@ -1,5 +1,9 @@
+import math
+
+from iwsim.validation.deviations import deviations
 from iwsim.validation.markdown import number
 from iwsim.validation.page import page
+from iwsim.validation.patterns import PATTERNS
 from tests.validation.synthetic import Sampler, card, clause, judge, pattern
 
 
@@ -38,6 +42,48 @@ def test_a_pattern_that_holm_takes_away_is_said_to_be_shown_before_it():
 def test_a_failure_without_a_reason_is_not_hidden():
     failing = judge([pattern(clause())], Sampler(0.0))
     assert "Why it is not shown: not yet understood." in page(card(*failing))
+
+
+def test_what_is_undecided_behind_a_shown_clause_is_counted_and_named():
+    """The first fails its knock-out by the interval, the second for want of a number."""
+    one, not_shown, other, beside = judged()
+    undecided = one.knocked_out._replace(verdict="undecided")
+    nothing = undecided.difference._replace(mean=math.nan, low=math.nan, high=math.nan)
+    text = page(
+        card(
+            one._replace(knocked_out=undecided),
+            not_shown._replace(knocked_out=undecided),
+            other._replace(knocked_out=undecided._replace(difference=nothing)),
+            beside,
+        )
+    )
+    assert one.main.verdict == other.main.verdict == "shown" != not_shown.main.verdict
+    assert (
+        "Of 2 clauses that are shown by their intervals, 2 are undecided under their knock-out: "
+        "P98 *one*, P99 *three* (no number there)."
+    ) in text
+    assert "undecided under their setting" not in text
+    assert "(no number)" in text and "nan" not in text
+
+
+def test_nothing_is_said_of_undecided_ones_where_there_are_none():
+    assert "*undecided* under" not in page(card(*judged()))
+
+
+def test_the_page_says_where_a_contrast_is_not_the_one_asked_for():
+    title = "## Where a contrast differs from the evidence's"
+    assert title not in page(card(*judged()))
+    text = page(card(*judge([pattern(clause(), key="P19")], Sampler(2.0))))
+    assert title in text
+    assert text.count("| groups of 4, 8, 16 and 32 |") == 1
+    assert "| P18 |" not in text
+
+
+def test_deviations_are_of_patterns_that_are_judged():
+    rows = deviations()
+    assert {row.key for row in rows} <= {one.key for one in PATTERNS}
+    assert len(set(rows)) == len(rows)
+    assert all(row.asked and row.run for row in rows)
 
 
 def test_numbers_keep_three_digits():
