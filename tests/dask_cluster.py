@@ -10,8 +10,7 @@ from pathlib import Path
 import distributed
 
 HERE = Path(__file__).parent
-SCHEDULER = ("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0")
-WORKER = ("distributed.cli.dask_worker", "--nthreads", "1", "--host", "127.0.0.1", "--no-dashboard")
+HERE_ALONE = ("--host", "127.0.0.1", "--no-dashboard")
 SETTINGS = {
     "PYTHONPATH": os.pathsep.join([str(HERE.parent), str(HERE / "study")]),
     # A worker takes seconds to come back, so Dask is to give up a job sooner than after four.
@@ -20,25 +19,27 @@ SETTINGS = {
 
 
 class Dask:
-    """A scheduler and its workers."""
+    """A scheduler and its workers, by the commands of Dask or by longer ones that begin so."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, command=("scheduler",)):
+        folder.mkdir(exist_ok=True)
         self.folder, self.file, self.started = folder, folder / "scheduler.json", []
-        self.scheduler = self._start(
-            *SCHEDULER, "--no-dashboard", "--scheduler-file", str(self.file)
-        )
+        self.scheduler = self._start(*command, "--port", "0", "--scheduler-file", str(self.file))
         while not (self.file.exists() and self.file.read_text().endswith("}")):
             assert self.scheduler.poll() is None
             time.sleep(0.05)
         self.address = json.loads(self.file.read_text())["address"]
 
     def add_worker(self, *options):
+        return self.begin_workers("worker", self.address, "--nthreads", "1", *options)
+
+    def begin_workers(self, *command):
         place = str(self.folder / f"worker-{len(self.started)}")
-        return self._start(*WORKER, self.address, "--local-directory", place, *options)
+        return self._start(*command, "--local-directory", place)
 
     def _start(self, *command):
         process = subprocess.Popen(
-            [sys.executable, "-m", *command],
+            [sys.executable, "-m", "dask", *command, *HERE_ALONE],
             env={**os.environ, **SETTINGS},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -46,7 +47,7 @@ class Dask:
         self.started.append(process)
         return process
 
-    def wait_until_idle(self, workers, seconds=30.0):
+    def wait_until_idle(self, workers, seconds=120.0):
         """Wait until so many workers are there and none is at work."""
         ends = time.monotonic() + seconds
         with distributed.Client(self.address, set_as_default=False) as client:

@@ -1,6 +1,5 @@
 """The same digest and the same indices, whoever makes the runs and in how many steps."""
 
-import pandas as pd
 import pytest
 
 from iwsim.errors import DesignError
@@ -10,10 +9,9 @@ from iwsim.sweep.kept import kept_study
 from iwsim.sweep.keys import run_digests
 from iwsim.sweep.read import load_study
 from iwsim.sweep.results import results_of
-from iwsim.sweep.sensitivity import sensitivity_of
-from iwsim.sweep.summary import summary_of
 from tests.sweep import cheap
 from tests.sweep.cheap import Counting, made
+from tests.sweep.same import same_tables
 
 ARMS = '["siloed", "colocated_team"]'
 HEAD = cheap.head("difference", ARMS, 2, '["incidents", "net_money"]')
@@ -31,19 +29,6 @@ def write(folder, text, points=None):
     if points is not None:
         (folder / "points.csv").write_text(points, encoding="utf-8")
     return folder / "study.toml"
-
-
-def same_tables(study, one, other):
-    """Hold two folders' runs, and all that is said of a study from each, against each other."""
-    assert digest(one) == digest(other)
-    for folder in (one, other):
-        kept = kept_study(folder)
-        assert [point.changes for point in kept.points] == [p.changes for p in study.points]
-    tell = (lambda found: sensitivity_of(found, resamples=20)) if study.sampled else summary_of
-    said = [dict(tell(results_of(study, folder)).tables()) for folder in (one, other)]
-    assert said[0].keys() == said[1].keys()
-    for name in said[0]:
-        pd.testing.assert_frame_equal(said[0][name], said[1][name], check_exact=True)
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""A study that the command line has made on a real cluster, and that is interrupted."""
+"""A study on a real cluster: made there, interrupted, and robbed of a worker or the scheduler."""
 
 import os
 import signal
@@ -8,40 +8,153 @@ import time
 
 import pytest
 
-from iwsim.study.digest import digest
 from iwsim.study.parts import part_files
-from iwsim.sweep.read import load_study
+from iwsim.study.pool import KEPT
+from iwsim.study.where import Cluster, Threads
 from iwsim.sweep.status import status_of
 from tests.dask_cluster import SETTINGS, Dask
 from tests.sweep import cheap
+from tests.sweep.files import SMALL, study_of
+from tests.sweep.same import same_tables
 
-TEXT = cheap.head("level", '["siloed", "colocated_team"]') + cheap.design("sobol", 4)
+ARMS = '["siloed", "colocated_team"]'
+TEXT = cheap.head("both", ARMS, 1, '["incidents", "stress"]') + cheap.design("sobol", 8)
+MODEL = SMALL + '[factors]\n"asb.contagion" = { values = [0.1, 0.5] }\n'
 
 
-@pytest.fixture
-def dask(tmp_path):
-    made = Dask(tmp_path)
+@pytest.fixture(scope="module")
+def dask(tmp_path_factory):
+    made = Dask(tmp_path_factory.mktemp("dask"))
     made.add_worker()
     made.add_worker()
     yield made
     made.end()
 
 
-@pytest.mark.skipif(os.name == "nt", reason="a console's interrupt cannot be sent alone")
-def test_an_interrupted_study_leaves_the_cluster_free_and_goes_on(tmp_path, dask):
-    (tmp_path / "study.toml").write_text(TEXT + cheap.factors(2), encoding="utf-8")
-    folder = tmp_path / "here"
-    words = [sys.executable, "-m", "tests.sweep.study_alone", "study", "study.toml",
-             "--scheduler", dask.address, "--out", "here"]  # fmt: skip
-    begin = {
-        "cwd": tmp_path, "env": {**os.environ, **SETTINGS}, "text": True,
-        "stdout": subprocess.PIPE, "stderr": subprocess.PIPE,
-    }  # fmt: skip
+@pytest.fixture
+def cluster(tmp_path):
+    """Return what begins a cluster that a test may do harm to: two workers without a nanny."""
+    begun = []
 
-    running = subprocess.Popen(words, **begin)
-    while len(part_files(folder)) < 4:
-        assert running.poll() is None
-        time.sleep(0.02)
+    def begin(name):
+        made = Dask(tmp_path / name)
+        begun.append(made)
+        made.add_worker("--no-nanny")
+        made.add_worker("--no-nanny")
+        made.wait_until_idle(workers=2)
+        return made
+
+    yield begin
+    for made in begun:
+        made.end()
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """A Sobol study made by one thread."""
+    folder = tmp_path_factory.mktemp("whole")
+    study = study_of(folder, TEXT + cheap.factors(2))
+    cheap.made(study, folder / "runs", where=Threads(1))
+    return study, folder / "runs"
+
+
+class Command:
+    """The command that makes the study on a cluster, in a folder and a process of its own."""
+
+    def __init__(self, folder):
+        self.folder, self.runs = folder, folder / "here"
+        (folder / "study.toml").write_text(TEXT + cheap.factors(2), encoding="utf-8")
+
+    def begin(self, address):
+        words = [sys.executable, "-m", "tests.sweep.study_alone", "study", "study.toml",
+                 "--scheduler", address, "--out", "here"]  # fmt: skip
+        return subprocess.Popen(
+            words, cwd=self.folder, env={**os.environ, **SETTINGS}, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+
+    def begin_and_wait(self, address, parts):
+        """Begin it and wait until so many parts are there."""
+        running = self.begin(address)
+        while len(part_files(self.runs)) < parts:
+            assert running.poll() is None, running.communicate()
+            time.sleep(0.02)
+        return running
+
+    def begun(self):
+        """Return which parts it leaves and how many runs they hold: some, but not all."""
+        found = status_of(self.runs)
+        assert found.sound
+        assert 0 < found.finished < found.runs
+        return set(part_files(self.runs)), found.finished
+
+    def go_on(self, address, parts, finished):
+        """Begin it again and see that it makes the rest alone."""
+        done = self.begin(address)
+        _, message = done.communicate(timeout=120)
+        assert done.returncode == 0, message
+        assert f"{finished} of them finished before" in message
+        assert parts <= set(part_files(self.runs))
+
+
+class Killing(cheap.Counting):
+    """Kills a process when the first part is there."""
+
+    def __init__(self, process):
+        super().__init__()
+        self.process, self.made_before = process, None
+
+    def advance(self, finished, failed):
+        super().advance(finished, failed)
+        if self.made_before is None:
+            self.process.kill()
+            self.process.wait()
+            self.made_before = self.made
+
+
+def test_a_cluster_makes_what_one_thread_makes(tmp_path, dask, whole):
+    study, expected = whole
+    cheap.made(study, tmp_path / "runs", where=Cluster(dask.address))
+    same_tables(study, expected, tmp_path / "runs")
+
+
+def test_the_model_itself_makes_the_same_on_a_cluster(tmp_path, dask):
+    study = study_of(tmp_path, MODEL)
+    for name, where in (("here", Threads(1)), ("there", Cluster(dask.address))):
+        told = cheap.Counting()
+        cheap.made(study, tmp_path / name, numbers=None, where=where, told=told)
+        assert (told.made, told.failed) == (study.runs, 0)
+    same_tables(study, tmp_path / "here", tmp_path / "there")
+
+
+def test_a_worker_that_is_killed_half_way_is_no_loss(tmp_path, cluster, whole):
+    study, expected = whole
+    robbed = cluster("robbed")
+    told = Killing(robbed.started[1])
+    cheap.made(study, tmp_path / "runs", cheap.slowly, Cluster(robbed.address), told)
+    assert 0 < told.made_before < told.made
+    robbed.wait_until_idle(workers=1)
+    same_tables(study, expected, tmp_path / "runs")
+
+
+def test_when_the_scheduler_is_killed_a_new_one_gets_the_rest(tmp_path, cluster, whole):
+    command, lost = Command(tmp_path), cluster("lost")
+    running = command.begin_and_wait(lost.address, parts=1)
+    lost.scheduler.kill()
+    out, message = running.communicate(timeout=60)
+    assert (running.returncode, out) == (4, "")
+    assert "Traceback" not in message
+    last = message.splitlines()[-1]
+    assert last == f"iwsim: the scheduler at {lost.address} went away; {KEPT}"
+    left = command.begun()
+    command.go_on(cluster("new").address, *left)
+    same_tables(*whole, command.runs)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a console's interrupt cannot be sent alone")
+def test_an_interrupted_study_leaves_the_cluster_free_and_goes_on(tmp_path, dask, whole):
+    command = Command(tmp_path)
+    running = command.begin_and_wait(dask.address, parts=4)
     running.send_signal(signal.SIGINT)
     out, message = running.communicate(timeout=60)
     assert (running.returncode, out) == (130, "")
@@ -49,16 +162,7 @@ def test_an_interrupted_study_leaves_the_cluster_free_and_goes_on(tmp_path, dask
     assert message.splitlines()[-1] == (
         "iwsim: Interrupted; finished runs are kept in here, the same command goes on from there."
     )
-    kept = set(part_files(folder))
-    found = status_of(folder)
-    assert found.sound
-    assert 0 < found.finished < found.runs
-
+    left = command.begun()
     dask.wait_until_idle(workers=2)
-
-    done = subprocess.run(words, **begin, timeout=120, check=False)
-    assert done.returncode == 0, done.stderr
-    assert f"{found.finished} of them finished before" in done.stderr
-    assert kept <= set(part_files(folder))
-    cheap.made(load_study(tmp_path / "study.toml"), tmp_path / "whole")
-    assert digest(folder) == digest(tmp_path / "whole")
+    command.go_on(dask.address, *left)
+    same_tables(*whole, command.runs)
