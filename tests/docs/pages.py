@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +12,8 @@ PAGES = sorted(
     path for path in (CHECKOUT / "README.md", *DOCS.rglob("*.md")) if path.is_file()
 )  # a part of the ODD page links as if it stood in docs/, where it ends up
 PARTS = DOCS / "odd"
+CLUSTER = DOCS / "howto" / "cluster.md"
+"""Its examples need a cluster: they run in `tests.docs.test_cluster_page`."""
 SHELL = ("console", "sh", "bash", "shell")
 
 _FENCE = re.compile(
@@ -42,25 +45,34 @@ def blocks(page):
     return [Block(found["kind"], found["text"]) for found in _FENCE.finditer(text)]
 
 
-def commands(page):
-    """Return the words of every command line of iwsim in a page, without the first."""
+def commands(page, program="iwsim"):
+    """Return the words of every command line of a program in a page, without the first."""
     found = []
     for block in blocks(page):
         if block.kind not in SHELL:
             continue
         for line in block.text.replace("\\\n", " ").splitlines():
             words = shlex.split(line.strip().removeprefix("$ "), comments=True)
-            if words[:1] == ["iwsim"]:
+            if words[:1] == [program]:
                 found.append(words[1:])
     return found
 
 
 def write_files(page, folder):
-    """Write the scenario files that a page shows, named in their first line, into a folder."""
-    for block in blocks(page):
+    """Write the scenario files that a page shows, named in their first line, into a folder.
+
+    A page can speak of the files of another in its folder, to which it links.
+    """
+    for block in chain.from_iterable(map(blocks, (*neighbours(page), page))):
         named = _FILE.match(block.text)
         if block.kind == "toml" and named is not None:
             (folder / named["name"]).write_text(block.text, encoding="utf-8")
+
+
+def neighbours(page):
+    """Return the pages of the same folder to which a page links."""
+    beside = (page.parent / target for target in links(page) if re.fullmatch(r"\w+\.md", target))
+    return [path for path in beside if path.is_file()]
 
 
 def links(page):

@@ -23,6 +23,7 @@ from iwsim.study.keys import fingerprint
 from iwsim.sweep.read import load_study
 from tests.docs.pages import (
     CHECKOUT,
+    CLUSTER,
     DOCS,
     PAGES,
     PARTS,
@@ -53,10 +54,14 @@ Studies are made small when they are read: `tests.docs.small`.
 """
 WHOLE_PAGES = [page for page in PAGES if PARTS not in page.parents]
 COMMANDS = [(page, words) for page in PAGES for words in commands(page)]
-WITH_COMMANDS = [page for page in PAGES if commands(page)]
+WITH_COMMANDS = [page for page in PAGES if commands(page) and page != CLUSTER]
 COMMAND_NAMES = [f"{page.name}: {' '.join(words)}" for page, words in COMMANDS]
 RUN_BY_A_MODULE = [page for page in PAGES if model_of(page)]
-WITH_PYTHON = [page for page in PAGES if any(block.kind == "python" for block in blocks(page))]
+WITH_PYTHON = [
+    page
+    for page in PAGES
+    if any(block.kind == "python" for block in blocks(page)) and page != CLUSTER
+]
 
 
 def test_there_is_something_to_test():

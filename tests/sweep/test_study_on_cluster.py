@@ -141,7 +141,7 @@ def test_when_the_scheduler_is_killed_a_new_one_gets_the_rest(tmp_path, cluster,
     command, lost = Command(tmp_path), cluster("lost")
     running = command.begin_and_wait(lost.address, parts=1)
     lost.scheduler.kill()
-    out, message = running.communicate(timeout=60)
+    out, message = running.communicate(timeout=120)
     assert (running.returncode, out) == (4, "")
     assert "Traceback" not in message
     last = message.splitlines()[-1]
@@ -156,7 +156,7 @@ def test_an_interrupted_study_leaves_the_cluster_free_and_goes_on(tmp_path, dask
     command = Command(tmp_path)
     running = command.begin_and_wait(dask.address, parts=4)
     running.send_signal(signal.SIGINT)
-    out, message = running.communicate(timeout=60)
+    out, message = running.communicate(timeout=120)
     assert (running.returncode, out) == (130, "")
     assert "Traceback" not in message
     assert message.splitlines()[-1] == (
