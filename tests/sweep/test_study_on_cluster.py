@@ -32,21 +32,14 @@ def dask(tmp_path_factory):
 
 
 @pytest.fixture
-def cluster(tmp_path):
-    """Return what begins a cluster that a test may do harm to: two workers without a nanny."""
-    begun = []
-
-    def begin(name):
-        made = Dask(tmp_path / name)
-        begun.append(made)
-        made.add_worker("--no-nanny")
-        made.add_worker("--no-nanny")
-        made.wait_until_idle(workers=2)
-        return made
-
-    yield begin
-    for made in begun:
-        made.end()
+def own(tmp_path):
+    """A cluster that a test may do harm to: two workers without a nanny."""
+    made = Dask(tmp_path / "own")
+    made.add_worker("--no-nanny")
+    made.add_worker("--no-nanny")
+    made.wait_until_idle(workers=2)
+    yield made
+    made.end()
 
 
 @pytest.fixture(scope="module")
@@ -127,27 +120,25 @@ def test_the_model_itself_makes_the_same_on_a_cluster(tmp_path, dask):
     same_tables(study, tmp_path / "here", tmp_path / "there")
 
 
-def test_a_worker_that_is_killed_half_way_is_no_loss(tmp_path, cluster, whole):
+def test_a_worker_that_is_killed_half_way_is_no_loss(tmp_path, own, whole):
     study, expected = whole
-    robbed = cluster("robbed")
-    told = Killing(robbed.started[1])
-    cheap.made(study, tmp_path / "runs", cheap.slowly, Cluster(robbed.address), told)
+    told = Killing(own.started[1])
+    cheap.made(study, tmp_path / "runs", cheap.slowly, Cluster(own.address), told)
     assert 0 < told.made_before < told.made
-    robbed.wait_until_idle(workers=1)
+    own.wait_until_idle(workers=1)
     same_tables(study, expected, tmp_path / "runs")
 
 
-def test_when_the_scheduler_is_killed_a_new_one_gets_the_rest(tmp_path, cluster, whole):
-    command, lost = Command(tmp_path), cluster("lost")
-    running = command.begin_and_wait(lost.address, parts=1)
-    lost.scheduler.kill()
+def test_when_the_scheduler_is_killed_another_gets_the_rest(tmp_path, own, dask, whole):
+    command = Command(tmp_path)
+    running = command.begin_and_wait(own.address, parts=1)
+    own.scheduler.kill()
     out, message = running.communicate(timeout=120)
     assert (running.returncode, out) == (4, "")
     assert "Traceback" not in message
     last = message.splitlines()[-1]
-    assert last == f"iwsim: the scheduler at {lost.address} went away; {KEPT}"
-    left = command.begun()
-    command.go_on(cluster("new").address, *left)
+    assert last == f"iwsim: the scheduler at {own.address} went away; {KEPT}"
+    command.go_on(dask.address, *command.begun())
     same_tables(*whole, command.runs)
 
 
