@@ -16,11 +16,11 @@ from iwsim.views.style import ARM_STYLES, FAINT, GREY, SMALL, Legend, frame, new
 
 MOST_REGIONS = 3
 READ = (
-    "Left: the points over the two factors that tell most; pale points lie outside the region in "
-    "another factor. Right: what the region asks of factors, as part of their whole range; all "
-    "other factors may have any value. Coverage is the share of all events that lie inside, "
-    "density the share of events among the points inside; held back are points that the region was "
-    "not found from."
+    "Left: the points over two factors of the regions, those that tell most of the region first; "
+    "pale points lie outside the region in another factor. Right: what the region asks of factors, "
+    "as part of their whole range; all other factors may have any value. Coverage is the share of "
+    "all events that lie inside, density the share of events among the points inside; held back "
+    "are points that the region was not found from."
 )
 _HEIGHT = 2.5
 _EVENT, _OTHER = ARM_STYLES[4], ARM_STYLES[2]._replace(marker="o")
@@ -58,6 +58,7 @@ def draw_regions(
     words
         What points with the event and points without it are called.
     """
+    values = _regions_first(values, table)
     every = [int(region) for region in dict.fromkeys(table["region"])]
     numbers = every[:MOST_REGIONS]
     cut = f"First {MOST_REGIONS} of {len(every)} regions. " if every[MOST_REGIONS:] else ""
@@ -79,6 +80,11 @@ def draw_regions(
         right.set_title(_told(line))
         _ranges(right, values, parts)
     return figure
+
+
+def _regions_first(values: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    """Return values with the factors that any region restricts before all others."""
+    return values[[*dict.fromkeys([*table["factor"], *values.columns])]]
 
 
 def _told(line: pd.Series) -> str:

@@ -9,7 +9,6 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from iwsim.views.multiples import (
-    BESIDE_NAMES,
     deep_of,
     factor_label,
     multiples,
@@ -41,12 +40,20 @@ READ = (
 )
 _ROW, _AROUND, _PANEL = 0.2, 1.2, 0.75
 _LETTERS = 24
+_LETTERS_OF_TITLE = 21
+"""Beside names with their ends behind them, where two panels stand side by side."""
 _LETTERS_OF_LABEL = {1: 80, 2: 30}
 _APART = {"low": -0.17, "high": 0.17}
 
 
 def draw_tornado(
-    table: pd.DataFrame, title: str, caption: str, *, label: str, reference: float = 0.0
+    table: pd.DataFrame,
+    title: str,
+    caption: str,
+    *,
+    label: str,
+    reference: float = 0.0,
+    rows: int = MOST_ROWS,
 ) -> Figure:
     """Return a tornado, a panel an outcome.
 
@@ -63,23 +70,26 @@ def draw_tornado(
         Axis label with the unit in brackets.
     reference
         The mean over all points, where the table has no such column.
+    rows
+        How many factors a panel shows at most, those of the longest reach.
     """
     whole = table if "outcome" in table else table.assign(outcome="")
     outcomes = outcomes_of(whole)
     across = min(2, len(outcomes))
     deep = deep_of(len(outcomes), across)
-    most = max(1, min(MOST_ROWS, int(((PAGE - _AROUND) / deep - _PANEL) / 0.15)))
-    rows = min(most, int(whole.groupby("outcome").size().max()))
-    figure = new_figure(_AROUND + deep * (_PANEL + _ROW * max(rows, 3)))
+    most = max(1, min(rows, int(((PAGE - _AROUND) / deep - _PANEL) / 0.15)))
+    shown = min(most, int(whole.groupby("outcome").size().max()))
+    figure = new_figure(_AROUND + deep * (_PANEL + _ROW * max(shown, 3)))
     legend = [Legend((Patch(**bar_fill(look)),), words) for words, look in ENDS.values()]
     frame(figure, title, f"{READ} {caption}", legend)
     for axes, outcome in zip(
-        multiples(figure, outcomes, across, BESIDE_NAMES), outcomes, strict=True
+        multiples(figure, outcomes, across, _LETTERS_OF_TITLE), outcomes, strict=True
     ):
         mine = whole[whole["outcome"] == outcome]
         start = float(mine["reference"].iloc[0]) if "reference" in mine else reference
         axes.set_xlabel(textwrap.fill(label, _LETTERS_OF_LABEL[across]))
         _draw(axes, mine, start, most)
+        axes.locator_params(axis="x", nbins=4 if across == 1 else 3)
     return figure
 
 
@@ -113,7 +123,6 @@ def _draw(axes: Axes, mine: pd.DataFrame, start: float, most: int) -> None:
     axes.set_yticks(at, names, fontsize=SMALL)
     axes.tick_params(axis="y", length=0)
     axes.set_ylim(len(order) - 0.4, -0.6)
-    axes.locator_params(axis="x", nbins=4)
 
 
 def _named(name: str, low: object, high: object) -> str:

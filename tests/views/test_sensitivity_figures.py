@@ -27,6 +27,10 @@ from tests.views.overlaps import collisions, texts
 MILLIMETRES = 25.4
 TITLE, CAPTION = "What matters", "Scenario: Seven towers; 20 replicates, the same luck in all."
 ONE = made.OUTCOMES[:1]
+LONG = (
+    "Needs that are serious and not yet met (per 100 adults)",
+    "Anti-social incidents, reported or not (incidents)",
+)
 WORDS = ("net money below 0", "net money 0 or above")
 
 
@@ -44,6 +48,10 @@ def region_table():
 def regions_figure():
     values, net, _ = made.points()
     return draw_regions(values, net < 0, region_table(), TITLE, CAPTION, words=WORDS)
+
+
+def long_named(table):
+    return table.assign(low_value=0.000597, high_value=0.0054)
 
 
 def grid_figure(panel="purse"):
@@ -64,6 +72,9 @@ DRAWN = {
     "tornado": lambda: draw_tornado(made.tornado(), TITLE, CAPTION, label="gain (thousand GBP)"),
     "tornado of three": lambda: draw_tornado(
         made.tornado(made.OUTCOMES), TITLE, CAPTION, label="team less silo (outcome's unit)"
+    ),
+    "tornado of long names": lambda: draw_tornado(
+        long_named(made.tornado(LONG)), TITLE, CAPTION, label="team less silo"
     ),
     "grid": grid_figure,
     "grid of one": lambda: grid_figure(""),
@@ -207,6 +218,23 @@ def test_a_box_stands_where_the_table_says_and_all_points_are_there():
     events = [line for line in scatter.lines if line.get_marker() == "v"]
     assert sum(len(line.get_xdata()) for line in events) == int((net < 0).sum())
     assert len(_marks(scatter)) == len(values)
+
+
+def test_a_region_of_one_factor_is_drawn_over_another_that_regions_are_made_of():
+    values, net, _ = made.points()
+    alone = region_table().query("factor in ('team', 'purse')").assign(region=[1, 2])
+    with house_style():
+        figure = draw_regions(values, net < 0, alone, TITLE, CAPTION, words=WORDS)
+    shown = [(axes.get_xlabel(), axes.get_ylabel()) for axes in figure.axes[::2]]
+    assert shown == [("Team", "Purse"), ("Purse", "Team")]
+    assert values.columns[0] not in ("team", "purse")
+
+
+def test_a_tornado_shows_as_many_factors_as_are_asked_for():
+    with house_style():
+        (axes,) = draw_tornado(made.tornado(), TITLE, CAPTION, label="mean", rows=3).axes
+    assert len(axes.get_yticklabels()) == 3
+    assert "first 3 of 16 factors" in axes.get_title(loc="left")
 
 
 def test_restrictions_are_read_as_they_are_told():
