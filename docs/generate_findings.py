@@ -16,6 +16,7 @@ from iwsim.views.style import house_style
 from markdown_page import write_or_check
 from picture import save_picture
 from study_findings import failing, sampled, screened, sections
+from study_findings.drawn import failing_figures
 from study_findings.tables import INGREDIENTS, SCREENING, SOBOL, STAFFING, sensitivity, stored
 
 DOCS = Path(__file__).resolve().parent
@@ -67,6 +68,9 @@ def _draw() -> None:
             for one in drawn:
                 if one.name in wanted:
                     save_picture(DOCS / "images" / f"{name}-{one.name}.png", one.figure)
+    with house_style():
+        for which, figure in failing_figures(SOBOL):
+            save_picture(DOCS / "images" / f"{SOBOL}-{which}.png", figure)
 
 
 if __name__ == "__main__":

@@ -5,9 +5,11 @@ from typing import Any
 
 from markdown_page import table as markdown
 from study_findings import words
+from study_findings.drawn import FAILS, ROWS, TORNADO, drawn_regions
 from study_findings.intervals import of_share
 from study_findings.tables import INGREDIENTS, SOBOL, regions
 
+_DATA = "../results/reference/studies"
 _HELD = "held back"
 _VARIED = {SOBOL: "parameters", INGREDIENTS: "ingredients"}
 
@@ -38,6 +40,30 @@ def where_it_fails() -> Iterator[str]:
     ]
     if none:
         yield "\n".join(none)
+    yield from _figures(SOBOL)
+
+
+def _figures(study: str) -> Iterator[str]:
+    """Give the figures, each with how it is read."""
+    shown = drawn_regions(study)
+    for one in shown:
+        fails = FAILS[one.found["outcome"]]
+        yield f"![Where {fails}](images/{study}-{one.name}.png)"
+        yield (
+            f"*How to read it.* Each mark is one of {one.found['points']:,} sets of parameters, "
+            f"and a filled triangle one where {fails}. A black box is a region: "
+            "there bold marks are triangles more often than elsewhere. "
+            f"[Its data]({_DATA}/{study}/figures/{one.name}.csv)."
+        )
+    if shown:
+        yield f"![What moves the outcomes that fail](images/{study}-{TORNADO}.png)"
+        yield (
+            f"*How to read it.* Of each outcome the {ROWS} factors that move its mean furthest, "
+            "each at its low and at its high end while all others lie anywhere. Where the two ends "
+            "and their whiskers stand on different sides of the dotted line, the team does better "
+            "on average at one end of that factor and worse at the other. "
+            f"[Its data]({_DATA}/{study}/{TORNADO}.csv)."
+        )
 
 
 def _event(found: dict[str, Any]) -> str:

@@ -19,6 +19,19 @@ NO_REGION = {
 }  # fmt: skip
 
 
+def write_points(folder, name, outcome, event, happens):
+    """Write the box of a region and its points, as `iwsim study regions` does."""
+    box = {"region": 1, "factor": "burnout.ties_weight", "low": 0.0, "high": 0.5, "levels": "",
+           "n": 2, "coverage": 1.0, "density": 0.5, "lift": 1.0, "cv_n": 2, "cv_coverage": 1.0,
+           "cv_density": 0.5, "quasi_p": 0.01}  # fmt: skip
+    pd.DataFrame([box]).to_csv(folder / f"{name}.csv", index=False)
+    (folder / "figures").mkdir(exist_ok=True)
+    places = [at / len(happens) for at in range(len(happens))]
+    pd.DataFrame(
+        {"asb.base_rate": places, "burnout.ties_weight": places, outcome: -1.0, event: happens}
+    ).to_csv(folder / "figures" / f"{name}.csv", index=False)
+
+
 def index(outcome, quantity, factor, ends, rank):
     """Return a row of a table of indices."""
     value, low, high = ends

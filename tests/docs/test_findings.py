@@ -1,10 +1,15 @@
 """The page of findings: each number with its interval, or with why it has none."""
 
+import re
+
 import pytest
 
-from study_findings import failing, sampled, screened, tables, words
+from iwsim.views.style import house_style
+from study_findings import drawn, failing, sampled, screened, tables, words
 from study_findings.intervals import Ranged, of_mean, of_share
-from tests.docs.findings import NO_REGION, OUTCOMES, REGION, index, write_study
+from tests.docs.findings import NO_REGION, OUTCOMES, REGION, index, write_points, write_study
+from tests.docs.pages import DOCS
+from tests.views.overlaps import collisions, texts
 
 EFFECTS = {
     "one.large": (200.0, 150.0, 260.0),
@@ -175,3 +180,52 @@ def test_a_table_that_a_study_has_not_is_one_without_rows(made_up):
 @pytest.mark.parametrize("study", [tables.SOBOL, tables.INGREDIENTS])
 def test_the_points_that_are_counted_are_those_that_regions_were_found_from(study):
     assert {found["points"] for found in tables.regions(study)} == {tables.points_of_base(study)}
+
+
+def test_regions_are_shown_where_there_are_points_to_draw_them_from(made_up):
+    given = shares({name: SHARES for name in OUTCOMES})
+    luck = {"stress": (0.1, 0.5), "net_money": (0.1, 0.5)}
+    folder = made_up / "sobol"
+    write_study(folder, "sobol", given, luck, regions=[REGION, NO_REGION])
+    write_study(made_up / "ingredients_sobol", "sobol", given, luck)
+    assert "images/" not in "\n".join(failing.where_it_fails())
+    happens = [True, False, True, False]
+    write_points(folder, "regions_net_money_below_0", "net_money", "below 0", happens)
+    text = "\n".join(failing.where_it_fails())
+    assert re.findall(r"images/(\S+)\.png", text) == [
+        "sobol-regions_net_money_below_0", "sobol-tornado",
+    ]  # fmt: skip
+    assert "studies/sobol/figures/regions_net_money_below_0.csv" in text
+    with house_style():
+        _, figure = next(iter(drawn.failing_figures("sobol")))
+    marks = [line for line in figure.axes[0].lines if line.get_marker() == "v"]
+    assert [list(line.get_xdata()) for line in marks] == [[], [0.0, 0.5]]  # outside and inside
+
+
+@pytest.mark.parametrize("region", drawn.drawn_regions(tables.SOBOL), ids=lambda one: one.name)
+def test_the_points_of_a_region_are_those_that_it_was_counted_from(region):
+    found = region.found
+    points = tables.table(tables.SOBOL, f"figures/{region.name}")
+    event, values = points[found["event"]], points[found["outcome"]]
+    assert (len(points), event.sum()) == (found["points"], found["events"])
+    assert (event == (values > 0 if found["event"].startswith("above") else values < 0)).all()
+    for _, box in tables.table(tables.SOBOL, region.name).groupby("region"):
+        inside = [points[one.factor].between(one.low, one.high) for one in box.itertuples()]
+        here = event[sum(inside) == len(inside)]
+        assert len(here) == box["n"].iloc[0]
+        assert here.mean() == pytest.approx(box["density"].iloc[0], abs=1e-5)
+
+
+def test_the_page_shows_where_integration_does_not_pay_and_where_burnout_rises():
+    shown = re.findall(r"images/(\S+)", (DOCS / "findings.md").read_text().replace(")", " "))
+    with house_style():
+        made = dict(drawn.failing_figures(tables.SOBOL))
+    assert set(made) == {
+        "regions_exhaustion_above_0", "regions_net_money_below_0", "tornado",
+    }  # fmt: skip
+    for name, figure in made.items():
+        assert f"sobol-{name}.png" in shown
+        assert (DOCS / "images" / f"sobol-{name}.png").is_file()
+        assert collisions(figure) == []
+    said = {text.get_text().replace("\n", " ") for text in texts(made["tornado"])}
+    assert "Net public money (thousand GBP) first 10 of 20 factors" in said
