@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from iwsim.calibration.ensemble import ParameterSets, own_values
+from iwsim.calibration.spread import COLUMNS, spread_of
 from iwsim.errors import RunError, ScenarioError
 from iwsim.outcomes import BY_NAME
 from iwsim.scenario import Scenario
@@ -26,30 +26,8 @@ from iwsim.study.discounting import PUBLIC_COST, SPEND, discount_factors
 from iwsim.study.headline import HEADLINE, NET
 from iwsim.study.keys import canonical, sha256
 from iwsim.study.progress import Reporter, Silent
-from iwsim.study.statistics import share_better
 from iwsim.study.windows import windows
 
-Numbers = NDArray[np.float64]
-
-LEVEL = (0.025, 0.975)
-COLUMNS = (
-    "window",
-    "outcome",
-    "unit",
-    "arm",
-    "reference",
-    "mean",
-    "low",
-    "high",
-    "share_higher",
-    "share_better",
-    "sd_parameters",
-    "sd_luck",
-    "from_parameters",
-    "members",
-    "replicates",
-)
-_FEWEST_FOR_LUCK = 2
 _SHORT = 8
 
 
@@ -93,7 +71,7 @@ class EnsembleComparison:
     @property
     def priors_alone(self) -> tuple[str, ...]:
         """The parameters that vary over the ensemble and that no target has narrowed."""
-        return tuple(name for name in self.sets.priors_alone if name not in self.held)
+        return priors_alone(self.sets, self.held)
 
     @property
     def table(self) -> pd.DataFrame:
@@ -115,58 +93,17 @@ class EnsembleComparison:
     def _row(self, group: dict[str, Any], part: pd.DataFrame) -> tuple[object, ...]:
         name = str(group["outcome"])
         by_member = part.pivot(index="member", columns="replicate", values="difference")
-        values = by_member.to_numpy(dtype=np.float64)
-        values = values[np.isfinite(values).all(axis=1)]
-        means = values.mean(axis=1)
-        split = variance_split(values)
-        low, high = np.quantile(means, LEVEL) if means.size else (np.nan, np.nan)
-        better = "higher" if name == NET else BY_NAME[name].better
         return (
             group["window"],
             name,
             "GBP" if name == NET else BY_NAME[name].unit,
             group["arm"],
             self.arms[0],
-            float(means.mean()) if means.size else float("nan"),
-            float(low),
-            float(high),
-            share_better(means, "higher"),
-            share_better(means, better),
-            float(np.sqrt(split.parameters)),
-            float(np.sqrt(split.luck)),
-            split.from_parameters,
-            means.size,
-            values.shape[1],
+            *spread_of(
+                by_member.to_numpy(dtype=np.float64),
+                "higher" if name == NET else BY_NAME[name].better,
+            ),
         )
-
-
-class Split(NamedTuple):
-    """Variance between members, between replicates of a member, and the share of the first."""
-
-    parameters: float
-    luck: float
-    from_parameters: float
-
-
-def variance_split(values: Numbers) -> Split:
-    """Return how the variance of one run's difference divides, by one-way analysis of variance.
-
-    The luck that the mean of a member still holds is taken off the variance between members
-    (Searle, Casella and McCulloch, *Variance Components*, 1992, section 3.6); NaN where there are
-    too few members or replicates to tell.
-
-    Parameters
-    ----------
-    values
-        By (member, replicate).
-    """
-    members, replicates = values.shape
-    if members < _FEWEST_FOR_LUCK or replicates < _FEWEST_FOR_LUCK:
-        return Split(float("nan"), float("nan"), float("nan"))
-    luck = float(values.var(axis=1, ddof=1).mean())
-    parameters = max(0.0, float(values.mean(axis=1).var(ddof=1)) - luck / replicates)
-    whole = parameters + luck
-    return Split(parameters, luck, parameters / whole if whole > 0.0 else float("nan"))
 
 
 def compare_over(
@@ -242,6 +179,11 @@ def compare_over(
     return EnsembleComparison(
         scenario, tuple(arms), replicates, sets, found, tuple(sorted(failures)), held
     )
+
+
+def priors_alone(sets: ParameterSets, held: Sequence[str]) -> tuple[str, ...]:
+    """Return the parameters that vary over an ensemble and that no target has narrowed."""
+    return tuple(name for name in sets.priors_alone if name not in held)
 
 
 def with_values(scenario: Scenario, values: dict[str, float], held: Sequence[str]) -> Scenario:

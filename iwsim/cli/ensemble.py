@@ -1,6 +1,7 @@
 """What `--ensemble` does: the comparison in every member, its table, its figure, and its words."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -115,21 +116,54 @@ def _plain(
 
 def notes(found: EnsembleComparison) -> tuple[str, ...]:
     """Return what a reader of the table has to know."""
-    said = []
-    if found.sets.fingerprint not in ("", fingerprint()):
-        said.append(
-            f"the ensemble was found with another version of the model "
-            f"({found.sets.fingerprint[:_SHORT]}, this one is {fingerprint()[:_SHORT]}): "
-            "iwsim calibrate finds one for this version."
-        )
-    if found.replicates == 1:
-        said.append("one replicate a member cannot tell luck from parameters: --replicates 2 does.")
-    if found.held:
-        said.append(f"held at the scenario's own values: {', '.join(found.held)}.")
+    said = notes_on(found.sets.fingerprint, found.replicates, found.held)
     if found.failures:
         first = found.failures[0]
-        said.append(f"{len(found.failures)} members failed; member {first.member}: {first.reason}")
+        said += (f"{len(found.failures)} members failed; member {first.member}: {first.reason}",)
+    return said
+
+
+def notes_on(made_with: str, replicates: int, held: Sequence[str]) -> tuple[str, ...]:
+    """Return what to know of an ensemble, its replicates, and the scenario's own values.
+
+    Parameters
+    ----------
+    made_with
+        The model that the ensemble was found with, empty if that is not known.
+    replicates
+        Runs of each arm in each member.
+    held
+        Parameters whose values are the scenario's own in every member.
+    """
+    said = []
+    if made_with not in ("", fingerprint()):
+        said.append(
+            f"the ensemble was found with another version of the model "
+            f"({made_with[:_SHORT]}, this one is {fingerprint()[:_SHORT]}): "
+            "iwsim calibrate finds one for this version."
+        )
+    if replicates == 1:
+        said.append("one replicate a member cannot tell luck from parameters: --replicates 2 does.")
+    if held:
+        said.append(f"held at the scenario's own values: {', '.join(held)}.")
     return tuple(said)
+
+
+def on_priors(alone: Sequence[str], of: int) -> str:
+    """Return the sentence that names the parameters that rest on priors alone.
+
+    Parameters
+    ----------
+    alone
+        Their names.
+    of
+        How many parameters the ensemble gives a value to.
+    """
+    return (
+        f"{len(alone)} of {of} parameters rest on priors alone, no target has "
+        f"narrowed them: {', '.join(alone[:_NAMED])}{' ...' if len(alone) > _NAMED else ''} "
+        f"(all in {PRIORS})."
+    )
 
 
 def _print(
@@ -150,22 +184,18 @@ def _print(
                     str(row["unit"]),
                     signed(row["mean"]),
                     interval(row["low"], row["high"]),
-                    _share(row["share_better"]),
-                    _share(row["from_parameters"]),
+                    as_share(row["share_better"]),
+                    as_share(row["from_parameters"]),
                 )
                 for row in rows.to_dict("records")
             ],
         )
-    alone = found.priors_alone
-    print_text(
-        f"{len(alone)} of {len(found.sets.names)} parameters rest on priors alone, no target has "
-        f"narrowed them: {', '.join(alone[:_NAMED])}{' ...' if len(alone) > _NAMED else ''} "
-        f"(all in {PRIORS})."
-    )
+    print_text(on_priors(found.priors_alone, len(found.sets.names)))
     for note in notes(found):
         print_text(f"Note: {note}")
     print_text(f"Results: {folder}\n  {'  '.join(files)}")
 
 
-def _share(share: float) -> str:
+def as_share(share: float) -> str:
+    """Return a share in per cent, as tables show it."""
     return NO_NUMBER if number(share) == NO_NUMBER else f"{share:.0%}"

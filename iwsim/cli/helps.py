@@ -178,7 +178,11 @@ of ingredients, or have one ingredient left out or added. Writes tables with int
 beside the runs; of a sample the sensitivity indices, with what has converged and what has not.
 
 The same command again makes only the runs that are missing; with larger --samples or --replicates
-it keeps what is there. Runs are made by one process a processor, or with --scheduler by a Dask
+it keeps what is there. With --ensemble, a study that compares arms and varies nothing else is made
+in every member of an ensemble of parameter sets, in a folder of its own: what of each difference is
+owed to parameters that nobody knows, what to luck, and in which share of the sets it holds.
+
+Runs are made by one process a processor, or with --scheduler by a Dask
 cluster. With the folder of a study:
 
   status     how far it has come, what failed and why
@@ -192,6 +196,7 @@ cluster. With the folder of a study:
         (
             "iwsim study",
             "iwsim study structure_climate --replicates 80",
+            "iwsim study structure_climate --ensemble --replicates 2",
             "iwsim study my_study.toml --out results/mine",
             "iwsim study my_study.toml --out results/mine --samples 1024",
             "iwsim study my_study.toml --scheduler tcp://localhost:8786",

@@ -8,13 +8,12 @@ from typing import NoReturn
 
 from iwsim import __version__
 from iwsim.cli.helps import DESCRIPTION, HELPS, Help
-from iwsim.cli.study_options import STUDY_VERBS, add_study
+from iwsim.cli.study_options import SHIPPED_ENSEMBLE, STUDY_VERBS, add_study
 from iwsim.errors import Fault, ScenarioError
 
 DEMO_REPLICATES = "20"
 MEMBER_REPLICATES = "1"
-SHIPPED_ENSEMBLE = ""
-"""What stands for the ensemble that travels with iwsim."""
+_IN_MEMBERS = ("demo", "compare")
 FILE = "command line"
 """What messages call the place of a fault in an argument."""
 
@@ -94,7 +93,7 @@ def arguments_of(words: Sequence[str]) -> argparse.Namespace:
             tuple(_unknown("option", word, known) for word in options)
             or tuple(Fault(FILE, "argument", word, "nothing more here") for word in unknown)
         )
-    if getattr(arguments, "replicates", "") is None and "ensemble" in arguments:
+    if arguments.command in _IN_MEMBERS and arguments.replicates is None:
         many = DEMO_REPLICATES if arguments.ensemble is None else MEMBER_REPLICATES
         arguments.replicates = many
     return arguments
@@ -191,7 +190,7 @@ def _add_options(commands: Commands) -> None:
         commands[name].add_argument(
             "--seed", metavar="N", default="1", help="seed of all luck (default: 1)"
         )
-    for name in ("demo", "compare"):
+    for name in _IN_MEMBERS:
         command = commands[name]
         command.add_argument(
             "--replicates",

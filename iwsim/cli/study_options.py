@@ -16,6 +16,10 @@ STUDY_VERBS = {
 """What can be done with the folder of a study: ``iwsim study VERB DIR``."""
 
 
+SHIPPED_ENSEMBLE = ""
+"""What stands for the ensemble that travels with iwsim."""
+IN_EACH_MEMBER = 2
+"""Usual replicates over an ensemble: as few as tell luck from parameters."""
 _MAKING = ""
 _OPTIONS = (
     ("replicates", "N", "runs of each arm at each point (default: the study's)", (_MAKING,)),
@@ -57,6 +61,14 @@ def add_study(command: argparse.ArgumentParser) -> None:
     for option, metavar, text, _ in _OPTIONS:
         command.add_argument(f"--{option}", metavar=metavar, help=text)
     command.add_argument(
+        "--ensemble",
+        metavar="FILE",
+        nargs="?",
+        const=SHIPPED_ENSEMBLE,
+        help="compare the arms in every member of an ensemble of parameter sets, by default the "
+        f"one that travels with iwsim (default for --replicates then: {IN_EACH_MEMBER})",
+    )
+    command.add_argument(
         "--check", action="store_true", help="with verify: say what is damaged, repair nothing"
     )
 
@@ -72,7 +84,10 @@ class Unheeded(NamedTuple):
 def unheeded(arguments: argparse.Namespace) -> list[Unheeded]:
     """Return the options that were given to what does not heed them."""
     verb = arguments.study if arguments.study in STUDY_VERBS else _MAKING
-    heeded = {option: by for option, _, _, by in _OPTIONS} | {"check": ("verify",)}
+    heeded = {option: by for option, _, _, by in _OPTIONS} | {
+        "check": ("verify",),
+        "ensemble": (_MAKING,),
+    }
     given = {option: getattr(arguments, option.replace("-", "_")) for option in heeded}
     return [
         Unheeded(f"--{option}", _as_given(given[option]), f"only with {_in_words(by)}")
@@ -82,7 +97,7 @@ def unheeded(arguments: argparse.Namespace) -> list[Unheeded]:
 
 
 def _as_given(value: object) -> str:
-    return "given" if value is True else str(value)
+    return "given" if value is True or value == SHIPPED_ENSEMBLE else str(value)
 
 
 def _in_words(verbs: tuple[str, ...]) -> str:

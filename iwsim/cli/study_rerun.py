@@ -17,6 +17,7 @@ from iwsim.sweep.bundle import CHECKSUMS, check_bundle
 from iwsim.sweep.definition import Study
 from iwsim.sweep.kept import kept_study
 from iwsim.sweep.keys import as_text, run_digests
+from iwsim.sweep.over import OverEnsemble
 from iwsim.sweep.results import results_of
 from iwsim.sweep.runs import make_runs
 from iwsim.sweep.sensitivity import Sensitivity
@@ -59,7 +60,9 @@ def rerun(arguments: argparse.Namespace) -> int:
 
 def _tables_again(study: Study, how: Analysis, folder: Path, again: Path) -> dict[str, bool]:
     """Write the tables that a folder holds anew from other runs; return which are the same."""
-    known = Sensitivity._fields if study.sampled else Summary._fields
+    known: tuple[str, ...] = Sensitivity._fields if study.sampled else Summary._fields
+    if study.members is not None:
+        known = OverEnsemble._fields
     there = [f"{name}.csv" for name in known if (folder / f"{name}.csv").is_file()]
     if not there:
         return {}

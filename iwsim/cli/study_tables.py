@@ -8,9 +8,11 @@ import pandas as pd
 
 from iwsim.cli.files import save_table
 from iwsim.cli.pictures import save_figure
+from iwsim.cli.study_members import print_members
 from iwsim.cli.tables import interval, number, print_table, print_text, signed
 from iwsim.sensitivity.estimate import MAIN
 from iwsim.sweep.definition import Study
+from iwsim.sweep.over import OverEnsemble
 from iwsim.sweep.responses import COLUMNS, Response
 from iwsim.sweep.results import Results
 from iwsim.sweep.sensitivity import Sensitivity
@@ -21,13 +23,15 @@ from iwsim.views.studies import study_figures
 from iwsim.views.style import house_style
 from iwsim.views.subject import Drawn
 
+Tables = Summary | Sensitivity | OverEnsemble
+"""What a study says, by its kind."""
 FIGURES = "figures"
 _FAILURES_SHOWN = 10
 _FACTORS_SHOWN = 10
 
 
 def write_study(
-    asked: Study, said: Summary | Sensitivity, folder: Path, style: Path | None = None
+    asked: Study, said: Tables, folder: Path, style: Path | None = None
 ) -> tuple[str, ...]:
     """Write tables and figures of a study beside its runs, each figure with its data.
 
@@ -54,8 +58,10 @@ def write_study(
     return tuple(files)
 
 
-def figures_of(asked: Study, said: Summary | Sensitivity) -> Iterator[Drawn]:
-    """Give the figures of a study."""
+def figures_of(asked: Study, said: Tables) -> Iterator[Drawn]:
+    """Give the figures of a study; one over an ensemble has none."""
+    if isinstance(said, OverEnsemble):
+        return iter(())
     if isinstance(said, Sensitivity):
         return sensitivity_figures(asked, said)
     return study_figures(asked, said)
@@ -64,7 +70,7 @@ def figures_of(asked: Study, said: Summary | Sensitivity) -> Iterator[Drawn]:
 def print_study(
     asked: Study,
     results: Results,
-    said: Summary | Sensitivity,
+    said: Tables,
     folder: Path,
     files: tuple[str, ...],
 ) -> None:
@@ -72,6 +78,8 @@ def print_study(
     print_text(f"{asked.title}\n{asked.description}\n")
     if isinstance(said, Sensitivity):
         _print_sensitivity(said)
+    elif isinstance(said, OverEnsemble):
+        print_members(asked, said)
     elif said.ranks is not None:
         _print_ranks(asked, said.ranks)
     elif said.shares is not None:
@@ -84,7 +92,8 @@ def print_study(
     if len(failed) > _FAILURES_SHOWN:
         print_text(f"... and {len(failed) - _FAILURES_SHOWN} more: iwsim study status {folder}")
     shown = [name for name in files if not name.startswith(FIGURES) or name.endswith(".png")]
-    print_text(f"Tables and figures in {folder}: {', '.join(shown)}")
+    what = "Tables" if isinstance(said, OverEnsemble) else "Tables and figures"
+    print_text(f"{what} in {folder}: {', '.join(shown)}")
 
 
 def _print_sensitivity(found: Sensitivity) -> None:

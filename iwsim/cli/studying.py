@@ -10,10 +10,12 @@ import pandas as pd
 
 from iwsim.cli.arguments import Reading
 from iwsim.cli.ending import kept
+from iwsim.cli.ensemble import sets_of
 from iwsim.cli.files import save_text
 from iwsim.cli.progress import Compiling
-from iwsim.cli.study_options import STUDY_VERBS, unheeded
-from iwsim.cli.study_tables import print_study, write_study
+from iwsim.cli.study_members import member_notes
+from iwsim.cli.study_options import IN_EACH_MEMBER, STUDY_VERBS, unheeded
+from iwsim.cli.study_tables import Tables, print_study, write_study
 from iwsim.cli.tables import as_json, print_json, print_table, print_text
 from iwsim.errors import EXIT_DONE, EXIT_SOME_RUNS_FAILED, DesignError, RunError, StoreError
 from iwsim.scenario.arguments import LARGEST_SEED
@@ -24,11 +26,12 @@ from iwsim.study.progress import Reporter, Silent, reporter
 from iwsim.study.where import Cluster, Processes, Where
 from iwsim.sweep.definition import Study
 from iwsim.sweep.designing import MOST_SAMPLES
+from iwsim.sweep.over import files_of_sets, folder_over, over_ensemble, over_tables
 from iwsim.sweep.read import MOST_REPLICATES, load_study, shipped_studies
 from iwsim.sweep.results import Results, results_of
 from iwsim.sweep.runs import bytes_of, make_runs
-from iwsim.sweep.sensitivity import RESAMPLES, Sensitivity, sensitivity_of
-from iwsim.sweep.summary import Summary, summary_of
+from iwsim.sweep.sensitivity import RESAMPLES, sensitivity_of
+from iwsim.sweep.summary import summary_of
 
 _SECONDS_A_RUN = 0.2
 MOST_RESAMPLES = 100_000
@@ -73,9 +76,13 @@ class Showing(NamedTuple):
 
 def study(arguments: argparse.Namespace) -> int:
     """Make the runs of a study that are missing and show what they say, or list the studies."""
-    if not arguments.study:
-        return _listed(arguments.json)
     reading = Reading(arguments)
+    if not arguments.study:
+        if arguments.ensemble is not None:
+            allowed = "the study before it: iwsim study structure_climate --ensemble"
+            reading.refuse("--ensemble", arguments.ensemble, allowed)
+        reading.close()
+        return _listed(arguments.json)
     for fault in unheeded(arguments):
         reading.refuse(*fault)
     if arguments.folder:
@@ -95,10 +102,18 @@ def study(arguments: argparse.Namespace) -> int:
         )
         if getattr(arguments, name) is not None
     }
+    sets = sets_of(arguments, reading)
     reading.close()
+    if sets is not None:
+        given = {"replicates": IN_EACH_MEMBER, **given}
     asked = load_study(arguments.study, **given)
+    usual = asked.name
+    if sets is not None:
+        file = Path(arguments.ensemble) if arguments.ensemble else None
+        asked = over_ensemble(asked, sets, files_of_sets(file))
+        usual = folder_over(asked)
     reading = Reading(arguments)
-    folder = reading.folder(Path("results") / "studies" / asked.name)
+    folder = reading.folder(Path("results") / "studies" / usual)
     reading.close()
     told = told_of(arguments, asked)
     if asked.sampled:
@@ -145,8 +160,10 @@ def kept_analysis(folder: Path) -> Analysis:
         raise StoreError(f"{path}: damaged; `iwsim study analyse {folder}` writes it.") from error
 
 
-def analysed(results: Results, folder: Path, how: Analysis) -> Summary | Sensitivity:
+def analysed(results: Results, folder: Path, how: Analysis) -> Tables:
     """Return the tables of a study; failed runs that leave nothing to analyse are told."""
+    if results.study.members is not None:
+        return over_tables(results)
     if not results.study.sampled:
         return summary_of(results)
     try:
@@ -191,7 +208,7 @@ def showing_of(arguments: argparse.Namespace, reading: Reading) -> Showing:
 def _plain(
     asked: Study,
     results: Results,
-    said: Summary | Sensitivity,
+    said: Tables,
     folder: Path,
     files: tuple[str, ...],
 ) -> dict[str, object]:
@@ -205,9 +222,16 @@ def _plain(
         "seed": asked.seed,
         "folder": str(folder),
         "files": files,
+        **_of_members(asked),
         **{name: _records(table) for name, table in said.tables()},
         "failures": results.failures.to_dict("records"),
     }
+
+
+def _of_members(asked: Study) -> dict[str, object]:
+    if asked.members is None:
+        return {}
+    return {"notes": member_notes(asked), "scenario_values": asked.members.held}
 
 
 def _records(table: pd.DataFrame) -> list[dict[Hashable, object]]:

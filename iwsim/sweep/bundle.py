@@ -17,6 +17,7 @@ from iwsim.sweep.designing import USUAL_SAMPLES
 from iwsim.sweep.environment import installed
 from iwsim.sweep.files import DEFINITION
 from iwsim.sweep.kept import DESIGN_FILE
+from iwsim.sweep.over import ENSEMBLE
 
 CHECKSUMS = "SHA256SUMS"
 README = "README.txt"
@@ -178,5 +179,7 @@ def _from_its_file(study: Study) -> str:
     size = ""
     if study.design is not None and study.design.method in USUAL_SAMPLES:
         size = f" --samples {study.design.samples}"
+    if study.members is not None:
+        size = f" --ensemble {ENSEMBLE}.csv"
     return f"""To begin it anew, in the folder {DEFINITION}:
   iwsim study {study.name}.toml --seed {study.seed} --replicates {study.replicates}{size}"""

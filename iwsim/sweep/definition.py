@@ -30,11 +30,14 @@ class Point(NamedTuple):
         Level of each factor of a grid, or ``on`` or ``off`` for each mechanism, by name.
     changes
         What differs from the study's scenario, by name.
+    seed
+        Seed of its luck, None for that of the study, which such points share.
     """
 
     name: str
     levels: Mapping[str, str]
     changes: Changes
+    seed: int | None = None
 
 
 class DesignPoints(Sequence[Point]):
@@ -100,6 +103,27 @@ class Mechanism(NamedTuple):
     off: Mapping[str, float]
 
 
+class Members(NamedTuple):
+    """The ensemble of parameter sets that the points of a study are the members of.
+
+    Parameters
+    ----------
+    fingerprint
+        The model that the sets were found with, empty if that is not known.
+    names
+        Parameters that they give a value to.
+    held
+        Those of the study's scenario that keep its own values in every member.
+    priors_alone
+        Those that vary over the members and that no target has narrowed.
+    """
+
+    fingerprint: str
+    names: tuple[str, ...]
+    held: tuple[str, ...]
+    priors_alone: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Study:
     """A study as declared.
@@ -127,7 +151,9 @@ class Study:
     mechanisms
         Mechanisms whose sets the points are, by name; empty without mechanisms.
     design
-        Design whose points they are, None for settings and mechanisms.
+        Design whose points they are, None for points that are named.
+    members
+        Ensemble whose members they are, None for all other points.
     files
         The files it was read from, by name as they stand in one folder; empty without such files.
     """
@@ -145,6 +171,7 @@ class Study:
     seed: int
     mechanisms: Mapping[str, Mechanism]
     design: Design | None = None
+    members: Members | None = None
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     @property
@@ -166,6 +193,10 @@ class Study:
     def sampled(self) -> bool:
         """Whether its points are a sample of the space of factors, and not named one by one."""
         return self.design is not None and self.design.method != "grid"
+
+    def seed_at(self, point: Point) -> int:
+        """Return the seed of the luck at a point."""
+        return self.seed if point.seed is None else point.seed
 
     def at(self, point: Point) -> Scenario:
         """Return the scenario of a point, with all arms of the study.

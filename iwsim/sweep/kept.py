@@ -14,7 +14,7 @@ from iwsim.designs.factor import Factor, Level
 from iwsim.errors import StoreError
 from iwsim.study import calls, manifest
 from iwsim.study.parts import Stamp, store_errors
-from iwsim.sweep.definition import Contrast, DesignPoints, Mechanism, Point, Study
+from iwsim.sweep.definition import Contrast, DesignPoints, Mechanism, Members, Point, Study
 from iwsim.sweep.files import kept_files
 
 DESIGN_FILE = "design.parquet"
@@ -37,6 +37,7 @@ def described(study: Study, stamp: Stamp) -> dict[str, Any]:
         "mechanisms": {name: one._asdict() for name, one in study.mechanisms.items()},
         "design": None if study.design is None else _plain_design(study.design),
         "points": None if study.design is not None else _plain_points(study.points),
+        **({} if study.members is None else {"members": study.members._asdict()}),
     }
 
 
@@ -58,7 +59,11 @@ def _plain_design(design: Design) -> dict[str, Any]:
 
 def _plain_points(points: Sequence[Point]) -> dict[str, Any]:
     return {
-        point.name: {"levels": dict(point.levels), "changes": dict(point.changes)}
+        point.name: {
+            "levels": dict(point.levels),
+            "changes": dict(point.changes),
+            **({} if point.seed is None else {"seed": point.seed}),
+        }
         for point in points
     }
 
@@ -100,7 +105,8 @@ def _study(folder: Path, told: Mapping[str, Any]) -> Study:
         points = DesignPoints(design)
     else:
         points = [
-            Point(name, one["levels"], one["changes"]) for name, one in told["points"].items()
+            Point(name, one["levels"], one["changes"], one.get("seed"))
+            for name, one in told["points"].items()
         ]
     return Study(
         name=told["name"],
@@ -116,8 +122,17 @@ def _study(folder: Path, told: Mapping[str, Any]) -> Study:
         seed=told["seed"],
         mechanisms={name: Mechanism(**one) for name, one in told["mechanisms"].items()},
         design=design,
+        members=_kept_members(told),
         files=kept_files(folder),
     )
+
+
+def _kept_members(told: Mapping[str, Any]) -> Members | None:
+    if "members" not in told:
+        return None
+    plain = told["members"]
+    names = (tuple(plain[one]) for one in ("names", "held", "priors_alone"))
+    return Members(plain["fingerprint"], *names)
 
 
 def _kept_design(folder: Path, plain: Mapping[str, Any]) -> Design:

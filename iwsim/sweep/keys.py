@@ -43,10 +43,11 @@ def run_digests(study: Study, points: Sequence[Point]) -> NDArray[np.bytes_]:
     points
         Some of its points.
     """
-    head = f"{base_key(study.scenario)} {study.seed} {fingerprint()}"
+    base, model = base_key(study.scenario), fingerprint()
     arms = [arm_key(study.scenario, arm) for arm in study.arms]
     found = np.empty((len(points), len(arms), study.replicates), DIGEST)
     for at, point in enumerate(points):
+        head = f"{base} {study.seed_at(point)} {model}"
         for place, key in enumerate(arms):
             changes = canonical(felt_by(study.scenario, study.arms[place], point.changes))
             begun = hashlib.sha256(f"{head} {key} {changes} ".encode())

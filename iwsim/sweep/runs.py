@@ -145,10 +145,14 @@ def bytes_of(study: Study) -> float:
 def study_key(study: Study) -> str:
     """Return what a folder of a study belongs to: SHA-256 of the resolved scenario and the seed.
 
-    Points, arms and replicates are left out, so that more of them go on from what is there.
+    Points, arms and replicates are left out, so that more of them go on from what is there. A
+    study over an ensemble is another one than the study itself.
     """
     plain = replace(study.scenario, arms={}).resolved()
-    return sha256(canonical({"study": study.name, "scenario": plain, "seed": study.seed}))
+    described = {"study": study.name, "scenario": plain, "seed": study.seed}
+    if study.members is not None:
+        described["over"] = "ensemble"
+    return sha256(canonical(described))
 
 
 def _tasks(study: Study, left: Left) -> Iterator[Task]:
@@ -164,7 +168,8 @@ def _tasks(study: Study, left: Left) -> Iterator[Task]:
                 for at, arm in enumerate(study.arms)
                 if wanted[at]
             }
-            yield Task(study.scenario, study.seed, replicate, keys, point.name, point.changes)
+            seed = study.seed_at(point)
+            yield Task(study.scenario, seed, replicate, keys, point.name, point.changes)
 
 
 def _order(study: Study) -> Iterator[int]:

@@ -10,9 +10,9 @@ from iwsim.calibration.over import (
     compare_over,
     ensemble_folder,
     luck_of,
-    variance_split,
     with_values,
 )
+from iwsim.calibration.spread import variance_split
 from iwsim.study.compare import compare
 from iwsim.study.headline import HEADLINE, NET
 
