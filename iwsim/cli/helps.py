@@ -195,7 +195,6 @@ cluster. With the folder of a study:
   rerun      make all of it again beside it, and compare digest and tables""",
         (
             "iwsim study",
-            "iwsim study structure_climate --replicates 80",
             "iwsim study structure_climate --ensemble --replicates 2",
             "iwsim study my_study.toml --out results/mine",
             "iwsim study my_study.toml --out results/mine --samples 1024",

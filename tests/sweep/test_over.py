@@ -191,7 +191,7 @@ def test_the_command_writes_and_names_what_rests_on_priors(tmp_path, capsys, mon
 def test_a_run_that_failed_has_its_exit_code(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "small.toml").write_text(HEAD, encoding="utf-8")
-    table = pd.DataFrame({"needs.low": [0.9, 0.2]})
+    table = pd.DataFrame({"needs.low": [0.45, 0.2], "needs.serious": 0.3})
     table.index = pd.RangeIndex(1, 3, name="member")
     table.to_csv("mine.csv")
     words = ["study", "small.toml", "--ensemble", "mine.csv", "--workers", "1", "--quiet"]
