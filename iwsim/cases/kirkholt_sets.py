@@ -1,7 +1,8 @@
 """Kirkholt over the ensemble: ratios of all sets both ways, and what tells high ones from low."""
 
 from collections.abc import Collection
-from typing import NamedTuple
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -10,10 +11,11 @@ from scipy import stats
 from iwsim.calibration.ensemble import own_values, read_ensemble
 from iwsim.cases.case import over_ensemble
 from iwsim.cases.kirkholt_ratio import Numbers, money
-from iwsim.discovery.chance import CHANCE
 from iwsim.scenario import load_scenario
-from iwsim.study.statistics import Interval, share_interval
-from iwsim.validation.splits import FEWEST_SETS, Splitting, best_splits
+from iwsim.study.statistics import LEVEL, Interval, share_interval
+
+if TYPE_CHECKING:
+    from iwsim.validation.splits import Splitting
 
 WAYS = {"ratio": "residents unheard", "ratio_heard": "residents heard"}
 """Columns of a ratio, and in what way the team works."""
@@ -21,6 +23,7 @@ WAYS = {"ratio": "residents unheard", "ratio_heard": "residents heard"}
 DEALS = 9_999
 """How often ratios are dealt anew among the sets."""
 _SEED = 1
+_SPLITS = "iwsim.validation.splits"  # loaded where a tree is grown: it takes a second
 
 
 class Share(NamedTuple):
@@ -111,7 +114,7 @@ def search(parameters: pd.DataFrame, ratios: pd.Series) -> Search:
     Westfall and Young, "Resampling-based multiple testing" (1993).
     """
     known, there = _with_ratio(parameters, ratios)
-    if known.shape[0] < FEWEST_SETS:
+    if known.shape[0] < import_module(_SPLITS).FEWEST_SETS:
         return Search((), float("nan"))
     columns, target = _standing(known.to_numpy(dtype=np.float64)), _standing(there)
     random = np.random.default_rng(_SEED)
@@ -122,14 +125,17 @@ def search(parameters: pd.DataFrame, ratios: pd.Series) -> Search:
         for name, value in zip(known.columns, (target @ columns).tolist(), strict=True)
     ]
     found.sort(key=lambda link: -abs(link.correlation))
-    return Search(tuple(found), float(np.quantile(strongest, 1.0 - CHANCE)))
+    return Search(tuple(found), float(np.quantile(strongest, LEVEL)))
 
 
-def splitting(parameters: pd.DataFrame, ratios: pd.Series) -> Splitting:
+def splitting(parameters: pd.DataFrame, ratios: pd.Series) -> "Splitting":
     """Return the splits that best tell high ratios from low: of their rank, from 0 to 1."""
     known, there = _with_ratio(parameters, ratios)
     ranks = stats.rankdata(there) / max(there.size, 1)
-    return best_splits(list(known.columns), known.to_numpy(dtype=np.float64), ranks)
+    found: Splitting = import_module(_SPLITS).best_splits(
+        list(known.columns), known.to_numpy(dtype=np.float64), ranks
+    )
+    return found
 
 
 def _with_ratio(parameters: pd.DataFrame, ratios: pd.Series) -> tuple[pd.DataFrame, Numbers]:

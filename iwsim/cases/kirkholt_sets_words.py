@@ -17,7 +17,7 @@ from iwsim.cases.kirkholt_sets import (
     splitting,
 )
 from iwsim.cases.words import PERCENT, by_sign, mean_of, pounds
-from iwsim.discovery.chance import CHANCE
+from iwsim.study.statistics import LEVEL
 from iwsim.validation.markdown import number, table
 
 _TAIL = 0.05
@@ -169,7 +169,7 @@ def what_separates(sets: pd.DataFrame) -> tuple[str, ...]:
 
 
 def _beyond_chance(found: Search) -> list[str]:
-    return [f"`{link.parameter}`" for link in found.links if link.chance <= CHANCE]
+    return [f"`{link.parameter}`" for link in found.links if link.chance <= 1.0 - LEVEL]
 
 
 def _cells(link: Link) -> tuple[str, ...]:

@@ -18,6 +18,9 @@ MOST_MECHANISMS = 6
 
 Measure = Literal["difference", "level", "both"]
 
+DESIGN = "design"
+"""Name of the table of a study's file that describes its design."""
+
 
 class Point(NamedTuple):
     """One point of a study.

@@ -11,6 +11,7 @@ from iwsim.designs.sample import design_of
 from iwsim.errors import DesignError, ScenarioError
 from iwsim.scenario import Scenario
 from iwsim.scenario.document import dotted
+from iwsim.sweep.definition import DESIGN
 from iwsim.sweep.factors import (
     FACTORS,
     every_of,
@@ -20,7 +21,6 @@ from iwsim.sweep.factors import (
 )
 from iwsim.sweep.faults import Faults
 
-DESIGN = "design"
 METHODS: tuple[str, ...] = get_args(Method)
 KEYS = ("method", "samples", "second_order", "levels", "every", "except", "file")
 MOST_SAMPLES = 10_000_000

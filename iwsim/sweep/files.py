@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from iwsim.scenario.read import shipped_scenarios
 from iwsim.study import calls
 from iwsim.study.parts import store_errors
-from iwsim.sweep.designing import DESIGN
+from iwsim.sweep.definition import DESIGN
 
 DEFINITION = "definition"
 """Folder in which a study keeps the files that it was read from."""

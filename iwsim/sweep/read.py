@@ -19,8 +19,8 @@ from iwsim.scenario.values import nearest, one_of, shown, span
 from iwsim.shipped import experiments_folder
 from iwsim.study.headline import HEADLINE
 from iwsim.sweep.arms import KINDS, against, crossed, mixed, one_by_one
-from iwsim.sweep.definition import Contrast, DesignPoints, Measure, Point, Study
-from iwsim.sweep.designing import DESIGN, asked, drawn
+from iwsim.sweep.definition import DESIGN, Contrast, DesignPoints, Measure, Point, Study
+from iwsim.sweep.designing import asked, drawn
 from iwsim.sweep.faults import Faults
 from iwsim.sweep.files import files_of
 from iwsim.sweep.points import (
