@@ -144,8 +144,8 @@ class Pace:
         self.seconds_a_task = 0.0
 
     def learn(self, receipt: Receipt) -> None:
-        """Take in how long a batch took; runs that failed say nothing of it."""
-        if receipt.failed:
+        """Take in how long a batch took; one in which no run finished says nothing of it."""
+        if not receipt.finished:
             return
         found, known = receipt.seconds / receipt.tasks, self.seconds_a_task
         self.seconds_a_task = found if known == 0.0 else min(found, _MOST_RISE * known)

@@ -201,6 +201,8 @@ def test_what_failed_says_nothing_of_how_long_a_task_takes():
     pace.learn(Receipt(1, 1, 0, seconds=1.0))
     pace.learn(Receipt(1, 0, 1, seconds=0.001))
     assert pace.size() == 2
+    pace.learn(Receipt(2, 3, 1, seconds=0.4))  # an arm that fails now and then keeps nothing small
+    assert pace.size() == 10
 
 
 @pytest.mark.usefixtures("fake_model")
