@@ -31,6 +31,8 @@ class Cell(NamedTuple):
         Parameters that differ from the switch on.
     held
         Columns that are set to a level at the start of every week from the switch on.
+    scaled
+        Columns that are multiplied by a factor in the week of the switch.
     posts
         Posts added at the switch, as a share of those that each agency has.
     """
@@ -40,6 +42,7 @@ class Cell(NamedTuple):
     parameters: Mapping[str, float] = {}
     after: Mapping[str, float] = {}
     held: Mapping[str, float] = {}
+    scaled: Mapping[str, float] = {}
     posts: float = 0.0
 
 
@@ -70,7 +73,10 @@ class Bases:
         if key not in self._spun_up:
             there = with_parameters(self._scenario, cell.parameters)
             self._spun_up[key] = at_switch(there, self._replicate)
-        return branch_under(self._spun_up[key], name, cell.after)
+        branch = branch_under(self._spun_up[key], name, cell.after)
+        for column, factor in cell.scaled.items():
+            branch.state[column][:] *= factor
+        return branch
 
 
 class Read:
@@ -82,19 +88,16 @@ class Read:
         The cells by name.
     bases
         Gives a cell in the week of the switch.
-    engines
-        Cells that have been run already.
     """
 
     def __init__(
         self,
         cells: Mapping[str, Cell],
         bases: Callable[[str], Engine],
-        engines: Mapping[str, Engine] | None = None,
     ) -> None:
         self._cells = cells
         self._bases = bases
-        self._engines = dict(engines or {})
+        self._engines: dict[str, Engine] = {}
 
     def __call__(self, cell: str, outcome: str, window: Window) -> float:
         """Return the mean of an outcome's column over the weeks of a window."""
@@ -169,13 +172,6 @@ def run(engine: Engine, cell: Cell, weeks: int | None = None) -> Engine:
         engine.advance(1)
     engine.advance(last - engine.done)
     return engine
-
-
-def read_rows(engines: Mapping[str, Engine], rows: Sequence[Row]) -> Numbers:
-    """Return what each row reads of cells that have been run: arm and reference."""
-    others: dict[str, Engine] = {}
-    read = Read(dict.fromkeys(engines, Cell()), others.__getitem__, engines)
-    return np.array([row(read) for row in rows])
 
 
 def compared(arm: str, reference: str, outcome: str, window: Window) -> Row:

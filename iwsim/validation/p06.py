@@ -5,6 +5,7 @@ import numpy as np
 from iwsim.engine import Engine
 from iwsim.scenario import SILOED, Scenario
 from iwsim.study.windows import Window
+from iwsim.validation.apart import Part, Parts
 from iwsim.validation.claims import CLAIMS
 from iwsim.validation.clause import A_STATE, Clause, Numbers, Pattern, Setting
 from iwsim.validation.experiment import TEAM, branch_under
@@ -29,21 +30,24 @@ _NOTHING = Setting("help brings nobody forward", {"casework.step_up": 0.0})
 _NEVER_BACK = Setting("nobody steps back by stress", {"casework.step_back": 0.0})
 
 
-def pairs(scenario: Scenario, replicate: int) -> Numbers:
-    """Let everybody cause half and half again as many incidents; hold verdicts beside measures."""
+def steps(scenario: Scenario, replicate: int) -> list[tuple[float, float]]:
+    """Let everybody cause half, and half again, as many incidents."""
     base = at_switch(scenario, replicate)
     as_ever, fewer, more = (_safety(base, times) for times in (1.0, _FEWER, _MORE))
     gain, loss = fewer - as_ever, as_ever - more
-    verdicts = {evaluation: _verdict(base, evaluation) for evaluation in (None, 0.0, 1.0)}
-    gaps = {evaluation: own - measured for evaluation, (own, measured) in verdicts.items()}
-    return np.array(
-        [
-            [gain[_WEEK], loss[_WEEK]],
-            [half_way(gain), half_way(loss)],
-            verdicts[None],
-            [gaps[1.0], gaps[0.0]],
-        ]
-    )
+    return [(gain[_WEEK], loss[_WEEK]), (half_way(gain), half_way(loss))]
+
+
+def overrated(scenario: Scenario, replicate: int) -> list[tuple[float, float]]:
+    """Hold the team's own verdict beside what is measured."""
+    return [_verdict(at_switch(scenario, replicate), None)]
+
+
+def evaluated(scenario: Scenario, replicate: int) -> list[tuple[float, float]]:
+    """Hold the gap between the two under full outside evaluation beside that under none."""
+    base = at_switch(scenario, replicate)
+    full, none = (own - measured for own, measured in (_verdict(base, 1.0), _verdict(base, 0.0)))
+    return [(full, none)]
 
 
 def _safety(base: Engine, times: float) -> Numbers:
@@ -104,6 +108,6 @@ PATTERN = Pattern(
                "the switch", "a full outside evaluation against none", "down", "V",
                _NOTHING, _NEVER_BACK, A_STATE, relative=False, counts=False),
     ),
-    pairs=pairs,
+    pairs=Parts([Part((0, 1), steps), Part((2,), overrated), Part((3,), evaluated)]),
     sets=("context.outside_evaluation",),
 )  # fmt: skip

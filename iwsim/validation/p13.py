@@ -1,13 +1,12 @@
 """P13: coordination is learned and lost with people."""
 
-import numpy as np
-
 from iwsim.engine import Engine
 from iwsim.scenario import Scenario
 from iwsim.state import PRESENT, State, copy_of
 from iwsim.study.windows import Window
+from iwsim.validation.apart import Part, Parts
 from iwsim.validation.claims import CLAIMS
-from iwsim.validation.clause import A_STATE, Clause, Numbers, Pattern, Setting
+from iwsim.validation.clause import A_STATE, Clause, Pattern, Setting
 from iwsim.validation.experiment import TEAM
 from iwsim.validation.runs import at_switch, mean_over
 from iwsim.week import WEEK, call_arguments
@@ -20,36 +19,40 @@ LEARNED = ("common_ground", "pair_trust", "routine")
 _COMMUNICATION = next(process for process in WEEK if process.name == "communication")
 
 
-def pairs(scenario: Scenario, replicate: int) -> Numbers:
+def learned(scenario: Scenario, replicate: int) -> list[tuple[float, float]]:
+    """Let a stable team of two years coordinate as it can then, and as it could at the switch."""
+    base = at_switch(scenario, replicate)
+    stable = _stable(base)
+    stable.advance(_TWO_YEARS)
+    return [(hours_a_case(stable, stable.state), hours_a_case(stable, base.state))]
+
+
+def replaced(scenario: Scenario, replicate: int) -> list[tuple[float, float]]:
     """Run a stable team, and the same team with three in ten replaced a year after the switch."""
     base = at_switch(scenario, replicate)
     stable, shaken = _stable(base), _stable(base)
-    stable.advance(_TWO_YEARS)
-    hours = hours_a_case(stable, stable.state), hours_a_case(stable, base.state)
     stable.advance(base.calendar.end)
     shaken.advance(_YEAR)
     replace_staff(shaken)
     shaken.advance(base.calendar.end)
-    found = {
-        (outcome, window): tuple(
+
+    def read(outcome: str, window: Window) -> tuple[float, float]:
+        after, without = (
             mean_over(base, twin.record, outcome, window) for twin in (shaken, stable)
         )
-        for outcome in ("whole_person_knowledge", "steps_forward")
-        for window in (_DIP, _LATE)
-    }
-    gap = {key: after - without for key, (after, without) in found.items()}
-    return np.array(
-        [
-            hours,
-            found["whole_person_knowledge", _DIP],
-            (gap["whole_person_knowledge", _LATE], gap["whole_person_knowledge", _DIP]),
-            found["steps_forward", _DIP],
-            recovered(found["steps_forward", _LATE], found["steps_forward", _DIP]),
-        ]
-    )
+        return after, without
+
+    known_in_dip, known_late = (read("whole_person_knowledge", window) for window in (_DIP, _LATE))
+    steps_in_dip, steps_late = (read("steps_forward", window) for window in (_DIP, _LATE))
+    return [
+        known_in_dip,
+        (known_late[0] - known_late[1], known_in_dip[0] - known_in_dip[1]),
+        steps_in_dip,
+        recovered(steps_late, steps_in_dip),
+    ]
 
 
-def recovered(late: tuple[float, ...], dip: tuple[float, ...]) -> tuple[float, float]:
+def recovered(late: tuple[float, float], dip: tuple[float, float]) -> tuple[float, float]:
     """Return progress with replaced staff as a share of that without, late and in the dip."""
     return late[0] / late[1], dip[0] / dip[1]
 
@@ -165,5 +168,5 @@ PATTERN = Pattern(
                "in the last half-year against the quarter after the replacement", "up", "C",
                _NOTHING_LEAVES, _LITTLE_LEAVES),
     ),
-    pairs=pairs,
+    pairs=Parts([Part((0,), learned), Part((1, 2, 3, 4), replaced)]),
 )  # fmt: skip

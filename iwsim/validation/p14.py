@@ -2,15 +2,15 @@
 
 import numpy as np
 
-from iwsim.engine import Engine
 from iwsim.parameters.arrangement import Arrangement
 from iwsim.scenario import Scenario
+from iwsim.validation.apart import Part, Parts
 from iwsim.validation.claims import CLAIMS
 from iwsim.validation.clause import Clause, Numbers, Pattern, Setting
 from iwsim.validation.experiment import TEAM
 from iwsim.validation.runs import AFTER, at_switch, run_arms, weekly, with_arms
 
-_BLAMED, _FREE, _APART, _TOGETHER = "blamed", "free", "apart", "together"
+_ONE, _OTHER = "one", "other"
 _FINAL = 26
 
 _OUTCOME = (
@@ -27,27 +27,31 @@ _LITTLE_CONTACT = Setting("an office and a meeting bring hardly any contact",
                            "communication.contact_meeting": 0.0005})  # fmt: skip
 
 
-def pairs(scenario: Scenario, replicate: int) -> Numbers:
-    """Let teams of strangers come to trust each other, under blame or not, apart or not."""
+def blame(scenario: Scenario, replicate: int) -> list[tuple[float, float]]:
+    """Let teams of strangers come to trust each other, under blame and without."""
     team = scenario.arms[TEAM].arrangement
-    arms: dict[str, Arrangement] = {
-        _BLAMED: team._replace(no_blame=0.2),
-        _FREE: team._replace(no_blame=0.8),
-        _APART: team._replace(co_location=0.0, meeting_frequency=1.0),
-        _TOGETHER: team._replace(co_location=0.8, meeting_frequency=5.0),
-    }
-    base = at_switch(with_arms(scenario, arms), replicate)
+    return [_times(scenario, replicate, team._replace(no_blame=0.2), team._replace(no_blame=0.8))]
+
+
+def contact(scenario: Scenario, replicate: int) -> list[tuple[float, float]]:
+    """Let teams of strangers come to trust each other, apart and together."""
+    team = scenario.arms[TEAM].arrangement
+    apart = team._replace(co_location=0.0, meeting_frequency=1.0)
+    together = team._replace(co_location=0.8, meeting_frequency=5.0)
+    return [_times(scenario, replicate, apart, together)]
+
+
+def _times(
+    scenario: Scenario, replicate: int, one: Arrangement, other: Arrangement
+) -> tuple[float, float]:
+    """Return when strangers come to trust each other under one arrangement and another."""
+    base = at_switch(with_arms(scenario, {_ONE: one, _OTHER: other}), replicate)
     base.state["pair_trust"][:] = 0.0
     base.state["trust_of"][:] = 0.0
-    trust = _trust(base, tuple(arms))
-    return np.array([times(trust[_BLAMED], trust[_FREE]), times(trust[_APART], trust[_TOGETHER])])
-
-
-def _trust(base: Engine, arms: tuple[str, ...]) -> dict[str, Numbers]:
-    records = run_arms(base, arms)
-    return {
-        name: weekly(base, record, "professional_trust", AFTER) for name, record in records.items()
-    }
+    records = run_arms(base, (_ONE, _OTHER))
+    return times(
+        *(weekly(base, records[arm], "professional_trust", AFTER) for arm in (_ONE, _OTHER))
+    )
 
 
 def times(one: Numbers, other: Numbers) -> tuple[float, float]:
@@ -84,5 +88,5 @@ PATTERN = Pattern(
                "office four fifths of the week that meets daily",
                "up", "M", _NO_CONTACT, _LITTLE_CONTACT),
     ),
-    pairs=pairs,
+    pairs=Parts([Part((0,), blame), Part((1,), contact)]),
 )  # fmt: skip

@@ -1,5 +1,7 @@
 """P23: involvement and knowledge weigh on the worker."""
 
+from functools import partial
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -7,15 +9,17 @@ from iwsim.engine import Engine
 from iwsim.processes.post import filled
 from iwsim.scenario import Scenario
 from iwsim.state import copy_of
+from iwsim.validation.apart import Part, Parts
 from iwsim.validation.claims import CLAIMS
 from iwsim.validation.clause import A_STATE, Clause, Numbers, Pattern, Setting
 from iwsim.validation.experiment import (
     TEAM,
+    Bases,
     Cell,
-    begun,
+    Experiment,
     changes_compared,
     compared,
-    read_rows,
+    run,
     set_in,
 )
 from iwsim.validation.runs import AFTER
@@ -29,6 +33,7 @@ _BURNOUT = next(process for process in WEEK if process.name == "burnout")
 _OPEN = {"shared_records": 0.8, "single_gateway": 1.0}
 _MORE_POSTS = 0.2
 _TO_THE_CRISIS = {
+    "silo": Cell(),
     "team": Cell(TEAM),
     "little": Cell(TEAM, parameters={"workforce.involvement": 0.2}),
     "much": Cell(TEAM, parameters={"workforce.involvement": 0.6}),
@@ -58,18 +63,13 @@ _MILD_KNOWING = Setting(
 )
 
 
-def pairs(scenario: Scenario, replicate: int) -> Numbers:
-    """Give every worker with cases one more crisis in one week; run the arms that know more."""
-    engines = begun({**_TO_THE_CRISIS, **_TO_THE_END}, scenario, replicate)
-    for engine in engines.values():
-        engine.advance(_WEEK)
-    crises = [
-        jumps(engines["team"], engines["closed"]),
-        jumps(engines["much"], engines["little"]),
-    ]
-    for name in _TO_THE_END:
-        engines[name].advance(engines[name].calendar.end)
-    return np.concatenate([np.array(crises), read_rows(engines, _ROWS)])
+def crises(
+    arm: str, reference: str, scenario: Scenario, replicate: int
+) -> list[tuple[float, float]]:
+    """Give every worker with cases one more crisis in one week, in two of the cells."""
+    bases = Bases(_TO_THE_CRISIS, scenario, replicate)
+    one, other = (run(bases(name), _TO_THE_CRISIS[name], _WEEK) for name in (arm, reference))
+    return [jumps(one, other)]
 
 
 def jumps(arm: Engine, reference: Engine) -> tuple[float, float]:
@@ -131,6 +131,12 @@ PATTERN = Pattern(
                "with the posts there are", "down", "M", _NO_KNOWING, _MILD_KNOWING, A_STATE,
                relative=False, counts=False),
     ),
-    pairs=pairs,
+    pairs=Parts(
+        [
+            Part((0,), partial(crises, "team", "silo")),
+            Part((1,), partial(crises, "much", "little")),
+            Part((2, 3), Experiment(_TO_THE_END, _ROWS)),
+        ]
+    ),
     sets=set_in({**_TO_THE_CRISIS, **_TO_THE_END}),
 )  # fmt: skip

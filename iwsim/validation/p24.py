@@ -5,6 +5,7 @@ import numpy as np
 from iwsim.engine import Engine
 from iwsim.scenario import SILOED, Scenario
 from iwsim.state import SERVED
+from iwsim.validation.apart import Part, Parts
 from iwsim.validation.claims import CLAIMS
 from iwsim.validation.clause import A_STATE, Clause, Numbers, Pattern, Setting
 from iwsim.validation.experiment import TEAM
@@ -17,23 +18,25 @@ _HALF = 0.5
 _LADDER_STEPS = 10
 
 
-def pairs(scenario: Scenario, replicate: int) -> Numbers:
-    """Follow clients for two years: in the silo, in the team, and with trust held in the silo."""
+def in_the_silo(scenario: Scenario, replicate: int) -> list[tuple[float, float]]:
+    """Count the steps of clients in the silo for two years."""
+    forward, back, _ = _steps(at_switch(scenario, replicate), None)
+    return [(back, forward)]
+
+
+def trust_held(scenario: Scenario, replicate: int) -> list[tuple[float, float]]:
+    """Follow clients in the silo for two years, with everybody's trust held low and fair."""
     base = at_switch(scenario, replicate)
     clients = _in_service(base)
-    forward, back, _ = _steps(base.branch(SILOED), None)
-    forward_low, back_low, calm_low = _steps(base.branch(SILOED), _LOW)
-    _, _, calm_fair = _steps(base.branch(SILOED), _FAIR)
-    start, end, relapsed = _way(base.branch(TEAM))
-    return np.array(
-        [
-            [back, forward],
-            [back_low, forward_low],
-            [end, start],
-            [relapsed, _HALF],
-            [calm_low[clients].mean(), calm_fair[clients].mean()],
-        ]
-    )
+    forward, back, calm_low = _steps(base.branch(SILOED), _LOW)
+    _, _, calm_fair = _steps(base, _FAIR)
+    return [(back, forward), (float(calm_low[clients].mean()), float(calm_fair[clients].mean()))]
+
+
+def in_the_team(scenario: Scenario, replicate: int) -> list[tuple[float, float]]:
+    """Follow clients in the team for two years."""
+    start, end, relapsed = _way(at_switch(scenario, replicate).branch(TEAM))
+    return [(end, start), (relapsed, _HALF)]
 
 
 def _in_service(engine: Engine) -> np.ndarray:
@@ -159,5 +162,5 @@ PATTERN = Pattern(
                "trust of all held at 0.1 against 0.5, in the silo", "up", "C",
                _NO_CALM, _LITTLE_CALM, A_STATE, relative=False, reason=_WHY_AS_FAST),
     ),
-    pairs=pairs,
+    pairs=Parts([Part((0,), in_the_silo), Part((1, 4), trust_held), Part((2, 3), in_the_team)]),
 )  # fmt: skip

@@ -1,9 +1,8 @@
 """P25: integration run on overtime fades."""
 
-from iwsim.scenario import Scenario
 from iwsim.validation.claims import CLAIMS
-from iwsim.validation.clause import Clause, Numbers, Pattern, Setting
-from iwsim.validation.experiment import TEAM, Cell, begun, compared, read_rows
+from iwsim.validation.clause import Clause, Pattern, Setting
+from iwsim.validation.experiment import TEAM, Cell, Experiment, compared
 from iwsim.validation.runs import AFTER, LATE
 
 _JOINT = 0.15
@@ -12,11 +11,10 @@ take beyond the silo's, as a share of all."""
 
 _CELLS = {
     "on top": Cell(TEAM),
-    "relieved": Cell(TEAM),
+    "relieved": Cell(TEAM, scaled={"agency_cap": 1.0 - _JOINT}),
     "on top, more posts": Cell(TEAM, posts=_JOINT),
-    "backfilled": Cell(TEAM, posts=_JOINT),
+    "backfilled": Cell(TEAM, posts=_JOINT, scaled={"agency_cap": 1.0 / (1.0 + _JOINT)}),
 }
-_CASES_HELD = {"relieved": 1.0 - _JOINT, "backfilled": 1.0 / (1.0 + _JOINT)}
 
 _ROWS = [
     compared("on top", "relieved", "overtime_hours", AFTER),
@@ -40,16 +38,6 @@ _LIGHT = Setting(
     {"hours.administration": 0.1, "hours.switching": 0.0, "hours.minimum": 0.0,
      "hours.assessment": 2.0, "burnout.load_weight": 0.2},
 )  # fmt: skip
-
-
-def pairs(scenario: Scenario, replicate: int) -> Numbers:
-    """Run the team on top of full caseloads and with caseloads that leave room for it."""
-    engines = begun(_CELLS, scenario, replicate)
-    for name, share in _CASES_HELD.items():
-        engines[name].state["agency_cap"][:] *= share
-    for engine in engines.values():
-        engine.advance(engine.calendar.end)
-    return read_rows(engines, _ROWS)
 
 
 _EQUAL_POSTS = (
@@ -85,5 +73,5 @@ PATTERN = Pattern(
         Clause("late gain, equal money", _NEEDS, _EQUAL_MONEY, "up", "C", _WEIGHTLESS,
                _LIGHT, reason=_WHY_NONE),
     ),
-    pairs=pairs,
+    pairs=Experiment(_CELLS, _ROWS),
 )  # fmt: skip

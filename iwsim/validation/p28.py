@@ -1,13 +1,10 @@
 """P28: errors follow load and poor coordination; checking works only with trust."""
 
-from iwsim.engine import Engine
-from iwsim.scenario import SILOED, Scenario
+from iwsim.parameters.arrangement import Arrangement
 from iwsim.validation.claims import CLAIMS
-from iwsim.validation.clause import Clause, Numbers, Pattern, Setting
-from iwsim.validation.experiment import TEAM, Cell, Read, begun, compared, read_rows, set_in
+from iwsim.validation.clause import Clause, Pattern, Setting
+from iwsim.validation.experiment import TEAM, Cell, Experiment, Read, compared
 from iwsim.validation.runs import AFTER
-
-_LOW, _HIGH = 0.2, 0.8
 
 _NO_LINKS = Setting(
     "errors follow neither load nor knowledge, and the team checks as little as the silo",
@@ -26,38 +23,19 @@ _ALWAYS_CHECKED = Setting(
 )
 _MOSTLY_CHECKED = Setting("most is checked (0.9)", {"arms.colocated_team.mutual_monitoring": 0.9})
 
+_UNCHECKED = {"mutual_monitoring": Arrangement().mutual_monitoring}
+_LOW, _HIGH = {"pair_trust": 0.2}, {"pair_trust": 0.8}
+
 _CELLS = {
     "light": Cell(after={"hours.administration": 0.1}),
     "heavy": Cell(after={"hours.administration": 0.6}),
     "silo": Cell(),
     "informed": Cell(ingredients={"shared_records": 0.8, "sharing_protocol": 0.8}),
+    "unchecked, low": Cell(TEAM, _UNCHECKED, held=_LOW),
+    "unchecked, high": Cell(TEAM, _UNCHECKED, held=_HIGH),
+    "checked, low": Cell(TEAM, held=_LOW),
+    "checked, high": Cell(TEAM, held=_HIGH),
 }
-_TRUST = {"low": _LOW, "high": _HIGH}
-
-
-def pairs(scenario: Scenario, replicate: int) -> Numbers:
-    """Run the silo under two loads and with records; the team with trust held, checking or not."""
-    little = scenario.arms[SILOED].arrangement.mutual_monitoring
-    checks = {"unchecked": {"mutual_monitoring": little}, "checked": {}}
-    held = {f"{check}, {level}": level for check in checks for level in _TRUST}
-    cells = {
-        **_CELLS,
-        **{name: Cell(TEAM, checks[name.split(",")[0]]) for name in held},
-    }
-    engines = begun(cells, scenario, replicate)
-    for name, engine in engines.items():
-        if name in held:
-            run_at_trust(engine, _TRUST[held[name]])
-        else:
-            engine.advance(engine.calendar.end)
-    return read_rows(engines, _ROWS)
-
-
-def run_at_trust(engine: Engine, level: float) -> None:
-    """Run to the end with the trust of every pair of posts set to one level before each week."""
-    while engine.done < engine.calendar.end:
-        engine.state["pair_trust"][:] = level
-        engine.advance(1)
 
 
 def _errors_left(read: Read) -> tuple[float, float]:
@@ -105,6 +83,5 @@ PATTERN = Pattern(
                "the silo with shared records and a protocol (0.8 each) against the silo", "down",
                "M", _NO_LINKS, _WEAK_LINKS, counts=False),
     ),
-    pairs=pairs,
-    sets=set_in(_CELLS),
+    pairs=Experiment(_CELLS, _ROWS),
 )  # fmt: skip

@@ -8,8 +8,9 @@ from iwsim.engine import Engine
 from iwsim.parameters.resident_trust import ResidentTrust
 from iwsim.processes.resident_trust import after_broken, after_kept
 from iwsim.scenario import SILOED, Scenario, load_scenario
+from iwsim.validation.apart import Part, Parts
 from iwsim.validation.claims import CLAIMS
-from iwsim.validation.clause import A_STATE, Clause, Numbers, Pattern, Setting
+from iwsim.validation.clause import A_STATE, Clause, Pattern, Setting
 from iwsim.validation.runs import AFTER, at_switch, mean_over, run_arms
 
 _TEAM = "colocated_team"
@@ -38,25 +39,22 @@ _SHORT_MEMORY = Setting(
 )
 
 
-def pairs(scenario: Scenario, replicate: int) -> Numbers:
-    """Make and break promises in twin runs, and run the team after few and many failures."""
+def promises(scenario: Scenario, replicate: int) -> list[tuple[float, float]]:
+    """Keep and break promises in twin runs, from half the ceiling of trust and from its level."""
     base = at_switch(scenario, replicate)
-    half = 0.5 * ceiling(scenario)
-    from_half = after_promises(base, half)
-    from_low = after_promises(base, None)
-    few, many = (_engagement(scenario, replicate, share) for share in
-                 (_FEW_FAILURES, _MANY_FAILURES))  # fmt: skip
-    return np.array(
-        [
-            [from_half[0], from_half[2]],
-            [from_half[1], from_half[2]],
-            [from_low[0], from_low[2]],
-            [from_low[1], from_low[2]],
-            [many[0], few[0]],
-            [many[1], few[1]],
-            [many[2], few[2]],
-        ]
+    rows = []
+    for start in (0.5 * ceiling(scenario), None):
+        kept_first, broken_first, none = after_promises(base, start)
+        rows += [(kept_first, none), (broken_first, none)]
+    return rows
+
+
+def failures(scenario: Scenario, replicate: int) -> list[tuple[float, float]]:
+    """Run the team after many and after few failures of the past."""
+    many, few = (
+        _engagement(scenario, replicate, share) for share in (_MANY_FAILURES, _FEW_FAILURES)
     )
+    return list(zip(many, few, strict=True))
 
 
 def after_promises(base: Engine, start: float | None) -> tuple[float, float, float]:
@@ -160,11 +158,6 @@ _KEPT_FIRST = "four promises kept, then four broken, against none"
 _BROKEN_FIRST = "four promises broken, then four kept, against none"
 _FAILURES = "prior failures of 0.8 against 0.2, in the team, all weeks after the switch"
 
-_WHY_NOT_LATER = (
-    "Earlier failures lower the ceiling of trust alone. A resident is promised something about "
-    "once a year, so trust follows the level to which it drifts and what newcomers bring, and "
-    "failures lower neither; trust itself differs by little (below)."
-)
 _WHY_NOT_LOWER = (
     "Requests fall, by less than the smallest effect: people with less trust ask less often, but a "
     "need that stays unknown lasts longer and is asked about later instead."
@@ -190,7 +183,7 @@ PATTERN = Pattern(
         Clause("trust", "trust of residents, 0-1", _FAILURES, "down", "M",
                _NO_MEMORY, _SHORT_MEMORY, A_STATE, relative=False, counts=False),
     ),
-    pairs=pairs,
+    pairs=Parts([Part((0, 1, 2, 3), promises), Part((4, 5, 6), failures)]),
     sets=("context.prior_failures",),
     remarks=remarks,
 )  # fmt: skip

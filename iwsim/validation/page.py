@@ -4,19 +4,13 @@ import math
 from collections.abc import Sequence
 
 from iwsim.validation.clause import Clause
+from iwsim.validation.clause_verdict import Sized
 from iwsim.validation.deviations import deviations_page
 from iwsim.validation.history import Published
 from iwsim.validation.history_page import history_page
-from iwsim.validation.judge import (
-    FEWEST,
-    MOST,
-    PILOT,
-    Judged,
-    Sized,
-    is_shown,
-    is_shown_after_holm,
-)
+from iwsim.validation.judge import Judged, is_shown, is_shown_after_holm
 from iwsim.validation.markdown import number, table
+from iwsim.validation.replicates import FEWEST, LOOK_LEVEL, LOOKS, MOST, PILOT
 from iwsim.validation.robust_page import robust_page
 from iwsim.validation.scorecard import Scorecard, Scored
 from iwsim.validation.undecided_page import undecided_page
@@ -87,12 +81,14 @@ def page(card: Scorecard, log: Sequence[Published] = ()) -> str:
         "on the claimed side; a claim of *same*, *not up* or *not down* if it lies inside that "
         "margin. Beside it stands the stricter verdict after Holm's correction over all clauses "
         "that count: a pattern that loses a clause to it is **shown, not after Holm**. "
-        f"Replicates: a pilot of {PILOT}, then at least {FEWEST} and as many as bring the "
-        f"interval to half the smallest effect on either side, at most {MOST}; doubled once where "
-        "a clause is undecided. Intervals are paired t, or BCa bootstrap where skewed. Class V is "
-        "verification of one link, M one mechanism, C several. Every clause is tried again, with "
-        f"{PILOT} replicates, with its link knocked out and at a legal setting: it must not be "
-        "shown in either. Clauses marked *beside* do not count. "
+        f"Replicates: a pilot of {PILOT}, then for each clause at least {FEWEST} and as many as "
+        f"bring its interval to half the smallest effect on either side, at most {MOST}; doubled "
+        "once where it is undecided. Intervals are paired t, or BCa bootstrap where skewed. Class "
+        "V is verification of one link, M one mechanism, C several. Every clause is tried again "
+        "with its link knocked out and at a legal setting: it must not be shown in either. There "
+        f"it is looked at after {_looks()} replicates until it is decided, each time by an "
+        f"interval of {100 * LOOK_LEVEL:.0f} per cent, which keeps the chance of a wrong verdict "
+        "in any look at 5 per cent. Clauses marked *beside* do not count. "
         + " ".join(("No threshold was moved to reach a verdict.", *_DISCLOSED)),
         table(
             ("pattern", "what the evidence says", "evidence", "verdict"),
@@ -122,6 +118,11 @@ def page(card: Scorecard, log: Sequence[Published] = ()) -> str:
         history_page(log),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _looks() -> str:
+    *early, last = map(str, LOOKS)
+    return f"{', '.join(early)} and {last}"
 
 
 def verdict_of(scored: Scored) -> str:

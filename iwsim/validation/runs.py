@@ -14,6 +14,7 @@ from iwsim.parameters import PARAMETERS
 from iwsim.parameters.arrangement import Arrangement
 from iwsim.scenario import SILOED, Arm, Scenario
 from iwsim.study.windows import Window
+from iwsim.validation import spin_ups
 
 Numbers = NDArray[np.float64]
 Result = TypeVar("Result")
@@ -26,9 +27,7 @@ AFTER = Window("after", 0, 155)
 
 def at_switch(scenario: Scenario, replicate: int, seed: int = SEED) -> Engine:
     """Return an engine that has done spin-up and baseline, from which arms branch."""
-    engine = Engine(scenario, SILOED, seed, replicate)
-    engine.advance(engine.calendar.switch)
-    return engine
+    return spin_ups.at_switch(scenario, replicate, seed)
 
 
 def run_arms(base: Engine, arms: Iterable[str]) -> dict[str, Numbers]:

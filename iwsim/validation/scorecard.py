@@ -12,7 +12,9 @@ from iwsim.study import calls
 from iwsim.study.parts import store_errors
 from iwsim.study.statistics import Difference
 from iwsim.validation.clause import Pattern
-from iwsim.validation.judge import Judged, Sampler, Sized, corrected, judge_pattern, sample
+from iwsim.validation.clause_verdict import Sized
+from iwsim.validation.judge import Judged, corrected, judge_pattern
+from iwsim.validation.replicates import RULES, Sampler, sample
 from iwsim.validation.robust import Robustness, kept_robustness, plain
 
 _VERDICTS = "verdicts"
@@ -120,7 +122,7 @@ def stored(patterns: Sequence[Pattern], folder: Path, model: str) -> Scorecard:
 
 
 def outdated(patterns: Sequence[Pattern], folder: Path, model: str) -> tuple[str, ...]:
-    """Return the patterns whose verdicts in a folder are of another model or declaration."""
+    """Return the patterns whose verdicts in a folder are of other rules or declarations."""
     there = [(one, _read(folder / _VERDICTS / f"{one.key}.json")) for one in patterns]
     return tuple(one.key for one, kept in there if kept and not _is_of(kept, one, model))
 
@@ -164,14 +166,14 @@ def _numbers(sized: Sized) -> dict[str, Any]:
 
 
 def _keep(path: Path, scored: Scored, model: str) -> None:
-    text = json.dumps({"model": model, **_stored(scored)}, indent=1)
+    text = json.dumps({"model": model, "rules": RULES, **_stored(scored)}, indent=1)
     with store_errors(path):
         calls.make_folder(path.parent)
         calls.save(path, f"{text}\n".encode())
 
 
 def _kept(path: Path, pattern: Pattern, model: str) -> Scored | None:
-    """Return what a file says of a pattern, None if it is of another model or declaration."""
+    """Return what a file says of a pattern, None if of other rules or declarations."""
     kept = _read(path)
     if not _is_of(kept, pattern, model):
         return None
@@ -199,7 +201,8 @@ def _read(path: Path) -> Mapping[str, Any]:
 
 
 def _is_of(kept: Mapping[str, Any], pattern: Pattern, model: str) -> bool:
-    return (kept.get("model"), kept.get("declaration")) == (model, declaration(pattern))
+    of = (kept.get("model"), kept.get("rules"), kept.get("declaration"))
+    return of == (model, RULES, declaration(pattern))
 
 
 _SIZES = ("main", "knocked_out", "elsewhere")

@@ -3,7 +3,8 @@
 import math
 from collections.abc import Sequence
 
-from iwsim.validation.judge import Judged, Sized
+from iwsim.validation.clause_verdict import Sized
+from iwsim.validation.judge import Judged
 
 
 def undecided_page(judged: Sequence[Judged]) -> str:

@@ -1,12 +1,8 @@
-from dataclasses import replace
-
 import numpy as np
-import pytest
 
 from iwsim.engine import Engine
 from iwsim.scenario import load_scenario
 from iwsim.validation import experiment
-from iwsim.validation.clause import Setting
 from iwsim.validation.experiment import (
     TEAM,
     Bases,
@@ -14,12 +10,8 @@ from iwsim.validation.experiment import (
     Experiment,
     Read,
     compared,
-    read_rows,
 )
-from iwsim.validation.judge import about, judge_pattern
-from iwsim.validation.patterns import PATTERNS
 from iwsim.validation.runs import AFTER, EARLY, at_switch, run_arms, weekly
-from tests.validation.synthetic import clause, pattern
 
 SHORT = {"spin_up": 4, "baseline": 1, "weeks": 30}
 
@@ -84,7 +76,7 @@ def test_cells_are_run_when_they_are_read_and_no_further(monkeypatch):
     first = EARLY._replace(last=9)
     ((team, silo),) = replicate(cells, compared("team", "silo", "professional_trust", first))
     assert begun == [0]
-    assert weeks == [("siloed", 5), ("team", 10), ("silo", 10)]
+    assert [one for one in weeks if one[0] in cells] == [("team", 10), ("silo", 10)]
     monkeypatch.undo()
     whole = replicate(
         cells,
@@ -109,63 +101,11 @@ def test_a_held_cell_may_be_read_in_pieces_and_the_switch_at_any_time():
     assert (pieces.end("held")["spend"] > before).any()
 
 
-def test_cells_that_have_been_run_have_no_switch_to_read():
-    engine = Bases({"team": Cell(TEAM)}, load_scenario("tower", SHORT), 0)("team")
-    engine.advance(30)
-
-    def row(read):
-        with pytest.raises(KeyError):
-            read.switch("team")
-        return read("team", "spend", EARLY), 0.0
-
-    ((spend, _),) = read_rows({"team": engine}, [row])
-    assert spend > 0.0
-
-
-def test_knock_outs_of_an_experiment_are_those_of_the_whole():
-    """Only the clauses that name a setting are measured there, and each gets its own numbers."""
-    names = ("one", "two", "three")
-    settings = [Setting(name, {name: 1.0}) for name in names]
-    clauses = [
-        clause(name, knock_out=settings[place], not_shown_at=settings[place - 1])
-        for place, name in enumerate(names)
-    ]
-    whole = pattern(*clauses)
-    parted = replace(whole, pairs=Experiment({}, [lambda _: (0.0, 0.0)] * len(names)))
-    asked = []
-
-    def sampler(one, overrides, replicates):
-        there = [each.name for each in one.clauses]
-        asked.append((*overrides, *there))
-        levels = [10.0 * names.index(name) + len("".join(overrides)) for name in there]
-        arms = np.array(levels) + 0.01 * np.array(replicates)[:, None]
-        return np.stack([arms, np.ones_like(arms)], axis=-1)
-
-    expected = judge_pattern(whole, sampler)
-    asked.clear()
-    for found, other in zip(judge_pattern(parted, sampler), expected, strict=True):
-        assert found.knocked_out == other.knocked_out
-        assert found.elsewhere == other.elsewhere
-    assert asked[-3:] == [("one", "one", "two"), ("three", "one", "three"), ("two", "two", "three")]
-
-
 def test_some_rows_give_what_they_give_in_the_whole():
     rows = [compared("team", "silo", name, EARLY) for name in ("exhaustion", "spend", "hope")]
     whole = Experiment({"team": Cell(TEAM), "silo": Cell()}, rows)
     scenario = load_scenario("tower", SHORT)
     np.testing.assert_array_equal(whole.only([2, 0])(scenario, 0), whole(scenario, 0)[[2, 0]])
-
-
-def test_the_part_of_a_pattern_about_a_setting_has_the_clauses_that_name_it():
-    for one in PATTERNS:
-        for setting in one.settings():
-            part = about(one, setting)
-            if isinstance(one.pairs, Experiment):
-                named = [c for c in one.clauses if setting in (c.knock_out, c.not_shown_at)]
-                assert list(part.clauses) == named
-                assert len(part.pairs.rows) == len(named)
-            else:
-                assert part is one
 
 
 def test_the_state_at_the_horizon_can_be_read():

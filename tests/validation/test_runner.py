@@ -1,16 +1,8 @@
 import numpy as np
 import pytest
 
-from iwsim.validation.judge import (
-    FEWEST,
-    MOST,
-    PILOT,
-    corrected,
-    is_shown,
-    is_shown_after_holm,
-    judge_pattern,
-    size,
-)
+from iwsim.validation.clause_verdict import size
+from iwsim.validation.judge import corrected, is_shown, is_shown_after_holm, judge_pattern
 from tests.validation.synthetic import Sampler, clause, judge, pattern
 
 
@@ -81,31 +73,6 @@ def test_pairs_without_a_number_are_left_out():
     numbers = np.column_stack([np.linspace(12.0, 13.0, 20), np.full(20, 10.0)])
     numbers[3, 0] = np.nan
     assert size(clause(), numbers).difference.n == 19
-
-
-def test_small_spread_takes_the_fewest_replicates_and_settings_those_of_the_pilot():
-    sampler = Sampler(2.0, spread=0.01)
-    (judged,) = judge_pattern(pattern(clause()), sampler)
-    assert judged.main.difference.n == FEWEST
-    assert sampler.calls == [
-        ({}, range(PILOT)),
-        ({}, range(PILOT, FEWEST)),
-        ({"off": 1.0}, range(PILOT)),
-        ({"elsewhere": 1.0}, range(PILOT)),
-    ]
-
-
-def test_large_spread_takes_the_most():
-    (judged,) = judge_pattern(pattern(clause()), Sampler(2.0, spread=50.0))
-    assert judged.main.difference.n == MOST
-
-
-def test_an_undecided_clause_is_extended_once():
-    sampler = Sampler(0.5, spread=0.1)
-    (judged,) = judge_pattern(pattern(clause()), sampler)
-    assert judged.main.verdict == "undecided"
-    assert judged.main.difference.n == 2 * FEWEST
-    assert sampler.calls[2] == ({}, range(FEWEST, 2 * FEWEST))
 
 
 def test_holm_over_many_clauses_can_leave_one_undecided():

@@ -4,16 +4,16 @@ import pytest
 from iwsim.scenario import load_scenario
 from iwsim.validation.experiment import (
     TEAM,
+    Bases,
     Cell,
     Experiment,
+    Read,
     begun,
     changes_compared,
     compared,
-    read_rows,
 )
 from iwsim.validation.p23 import jumps
 from iwsim.validation.p27 import copied, raise_need
-from iwsim.validation.p28 import run_at_trust
 from iwsim.validation.runs import Window
 
 FIRST = Window("first", 0, 3)
@@ -69,7 +69,8 @@ def test_rows_read_cells_and_changes_between_them(scenario, engines):
     ]
     for engine in engines.values():
         engine.advance(4)
-    read = read_rows(engines, rows)
+    reading = Read(dict.fromkeys(engines, Cell()), engines.__getitem__)
+    read = np.array([row(reading) for row in rows])
     np.testing.assert_array_equal(Experiment(CELLS, rows)(scenario, 3), read)
     assert read[1, 0] == read[0, 0] - read[0, 1] != 0.0
     assert read[1, 1] == 0.0
@@ -99,9 +100,8 @@ def test_a_copy_goes_on_by_itself_with_the_same_luck(engines):
     np.testing.assert_array_equal(twin.record, engine.record)
 
 
-def test_trust_is_held(engines):
-    engine = engines["team"]
-    run_at_trust(engine, 0.8)
-    assert engine.done == engine.calendar.end
-    there = engine.state["post_state"] == 0
-    np.testing.assert_allclose(engine.state["trust_of"][there], 0.8, atol=0.05)
+def test_a_column_is_scaled_in_the_week_of_the_switch(scenario):
+    cells = {"usual": Cell(TEAM), "halved": Cell(TEAM, scaled={"agency_cap": 0.5})}
+    usual, halved = (Bases(cells, scenario, 3)(name).state["agency_cap"] for name in cells)
+    np.testing.assert_array_equal(halved, 0.5 * usual)
+    assert (usual > 0.0).any()
