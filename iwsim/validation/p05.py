@@ -11,7 +11,7 @@ from iwsim.engine import Engine
 from iwsim.scenario import SILOED, Scenario, load_scenario
 from iwsim.state import State
 from iwsim.validation.claims import CLAIMS
-from iwsim.validation.clause import Clause, Numbers, Pattern, Setting
+from iwsim.validation.clause import A_STATE, Clause, Numbers, Pattern, Setting
 from iwsim.validation.runs import at_switch, by_replicate
 from iwsim.world.ripple import branching_number, neighbour_times
 
@@ -48,6 +48,8 @@ class Twin(NamedTuple):
     risen: float
     total: float
     direct: float
+    near: float
+    far: float
 
     @property
     def spread(self) -> float:
@@ -86,6 +88,7 @@ def pairs(scenario: Scenario, replicate: int) -> Numbers:
             [high.reach - high.risen, low.reach - low.risen],
             [high.total, high.direct],
             [high.spread, low.spread],
+            [high.near, high.far],
         ]
     )
 
@@ -100,15 +103,19 @@ def twin(base: Engine) -> Twin:
     stress_without, exposure_without, caused_without = _weeks(desists, who)
     others = present.copy()
     others[who] = False
-    fall = (stress - stress_without)[others] / _WEEKS
+    fall = (stress - stress_without) / _WEEKS
     one = np.zeros(present.size)
     one[who] = caused - caused_without
     direct = neighbour_times(base.state, base.scenario.parameters["asb"])(one)
+    of_the_block = others & (base.state["block"] == base.state["block"][who])
+    near = base.state["landing"] == base.state["landing"][who]
     return Twin(
-        reach=float(np.count_nonzero(fall > _FELT)),
-        risen=float(np.count_nonzero(fall < -_FELT)),
+        reach=float(np.count_nonzero(fall[others] > _FELT)),
+        risen=float(np.count_nonzero(fall[others] < -_FELT)),
         total=float((exposure - exposure_without)[others].sum()),
         direct=float(direct[others].sum()),
+        near=float(fall[of_the_block & near].mean()),
+        far=float(fall[of_the_block & ~near].mean()),
     )
 
 
@@ -167,6 +174,9 @@ PATTERN = Pattern(
         Clause("spread, tower", "all of the fall over its direct part, ratio",
                "tower against the same homes in three floors", "up", "M",
                _NO_BREEDING, _LITTLE_BREEDING, reason=_WHY_NO_SPREAD),
+        Clause("nearest", "mean fall in stress over 52 weeks, 0-1",
+               "others on the landing against all others in the block, in the tower", "up", "V",
+               _UNFELT, _HARDLY_FELT, A_STATE, relative=False, counts=False),
     ),
     pairs=pairs,
     remarks=remarks,

@@ -49,6 +49,13 @@ def test_half_way_is_the_first_week_with_half_of_the_final_change():
     assert p06.half_way(np.zeros(104)) == 0.0
 
 
+def test_the_calm_of_one_is_felt_most_on_the_landing(base):
+    quiet = p05.twin(base)
+    assert quiet.near > quiet.far
+    nothing = p05.twin(branch_under(base, SILOED, {"asb.base_rate": 0.0}))
+    assert nothing.near == nothing.far == 0.0
+
+
 def test_towers_laid_low_hold_the_same_flats():
     scenario = load_scenario("rochdale")
     low = p05.low_rise(scenario)
