@@ -1,10 +1,10 @@
 """P19: larger groups free-ride and cost more to hold together."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
-from iwsim.parameters.arrangement import Arrangement
 from iwsim.scenario import AgencySpec, Scenario
 from iwsim.state import DORMANT
 from iwsim.validation.claims import CLAIMS
@@ -12,17 +12,25 @@ from iwsim.validation.clause import A_STATE, Clause, Numbers, Pattern, Setting
 from iwsim.validation.experiment import TEAM, with_parameters
 from iwsim.validation.runs import AFTER, at_switch, mean_over, run_arms, with_arms
 
-_TOWERS = 4
-_SLOTS = 16
+SIZES = (4, 8, 16, 32)
+POSTS = 32
+_TOWER_POSTS, _SHARE = 12, 0.1
+_FLOORS, _PER_LANDING = 10, 4
+_LEADS = {
+    "landlord": ("housing",),
+    "council": ("work", "money", "isolation"),
+    "children": ("family_safety",),
+    "mental_health": ("mental_health", "substance_use"),
+}
 
-_CONTRAST = (
-    "one team of 48 posts for four equal towers against four teams of 12, each with its tower and "
-    "queue, with equal posts, people and joint hours a head, all weeks after the switch"
+_ESTATE = (
+    "that share eight equal towers of 40 flats and 32 posts, each team with towers and a queue of "
+    "its own, with equal joint hours a head, all weeks after the switch"
 )
 _NO_CROWD = Setting("the own share of the benefit does not shrink with the team",
                     {"cooperation.crowd": 0.0})  # fmt: skip
-_LITTLE_CROWD = Setting("the own share of the benefit shrinks by a fifteenth, from 12 posts to 48",
-                        {"cooperation.crowd": 0.05})  # fmt: skip
+_LITTLE_CROWD = Setting("the own share of the benefit shrinks by a sixteenth, from 4 posts to 32",
+                        {"cooperation.crowd": 0.03})  # fmt: skip
 _NO_COORDINATION = Setting(
     "neither meetings nor cases ask for hours of coordination",
     {"arms.colocated_team.meeting_minutes": 0.0, "communication.kappa": 0.0},
@@ -31,14 +39,17 @@ _LITTLE_COORDINATION = Setting(
     "meetings are short and cases ask for little coordination, at the low plausible ends",
     {"arms.colocated_team.meeting_minutes": 3.0, "communication.kappa": 0.5},
 )
+_ENDS = (SIZES[-1], SIZES[0])
+_COMPARED = (_ENDS, *((large, small) for small, large in pairwise(SIZES)))
+"""Sizes that the clauses compare: the two ends, which count, then each with the one below."""
 
 
 def pairs(scenario: Scenario, replicate: int) -> Numbers:
-    """Run four towers with one team, and with a team each."""
-    large, small = (
-        _a_head(estate, replicate) for estate in (one_team(scenario), four_teams(scenario))
+    """Run the estate with teams of each size: contribution, then hours, of the sizes compared."""
+    found = {size: _a_head(teams_of(scenario, size), replicate) for size in SIZES}
+    return np.array(
+        [(found[large][n], found[small][n]) for n in range(2) for large, small in _COMPARED]
     )
-    return np.array(list(zip(large, small, strict=True)))
 
 
 def _a_head(scenario: Scenario, replicate: int) -> tuple[float, float]:
@@ -52,44 +63,47 @@ def _a_head(scenario: Scenario, replicate: int) -> tuple[float, float]:
     return mean_over(base, record, "contribution", AFTER), joint / posts
 
 
-def four_teams(scenario: Scenario) -> Scenario:
-    """Return the scenario with its tower four times, each in a patch with a team of its own."""
+def teams_of(scenario: Scenario, size: int) -> Scenario:
+    """Return eight small towers with 32 posts of four agencies, in teams of so many posts.
+
+    A tower has four posts' worth of flats, as the tower of the scenario has. A team has as many
+    posts of each agency; its visits, outreach and events are the scenario's, by its posts.
+    """
     (tower,) = scenario.blocks
     blocks = tuple(
-        replace(tower, number=tower.number + n, name=f"{tower.name} {n + 1}", patch=n + 1)
-        for n in range(_TOWERS)
+        replace(
+            tower,
+            number=tower.number + n,
+            name=f"{tower.name} {n + 1}",
+            patch=1 + n * len(_LEADS) // size,
+            floors=_FLOORS,
+            flats_per_landing=_PER_LANDING,
+            flats=_FLOORS * _PER_LANDING,
+        )
+        for n in range(POSTS // len(_LEADS))
     )
-    return _with_team(replace(scenario, blocks=blocks), 1.0)
-
-
-def one_team(scenario: Scenario) -> Scenario:
-    """Return the scenario with four towers in one patch, whose team has all their posts."""
-    four = four_teams(scenario)
-    merged = replace(
-        scenario,
-        blocks=tuple(replace(block, patch=1) for block in four.blocks),
-        agencies=tuple(map(_four_times, scenario.agencies)),
+    agencies = tuple(
+        _of_a_team(agency, size // len(_LEADS))
+        for agency in scenario.agencies
+        if agency.key in _LEADS
     )
-    visits = _TOWERS * float(scenario.parameters["detection"].visit_hours)
-    return _with_team(with_parameters(merged, {"detection.visit_hours": visits}), _TOWERS)
-
-
-def _four_times(agency: AgencySpec) -> AgencySpec:
-    posts = tuple(
-        replace(post, slot=post.slot + _SLOTS * n) for n in range(_TOWERS) for post in agency.posts
-    )
-    return replace(agency, posts=posts)
-
-
-def _with_team(scenario: Scenario, patches: float) -> Scenario:
-    """Return the scenario with the joint hours of a team that stands for some patches."""
-    team: Arrangement = scenario.arms[TEAM].arrangement
+    part = size / _TOWER_POSTS
+    team = scenario.arms[TEAM].arrangement
     team = team._replace(
-        outreach=patches * team.outreach,
-        community_events=patches * team.community_events,
+        outreach=part * team.outreach,
+        community_events=part * team.community_events,
         boundary_spanners=0.0,
     )
-    return with_arms(scenario, {TEAM: team})
+    visits = {"detection.visit_hours": part * scenario.parameters["detection"].visit_hours}
+    estate = replace(scenario, blocks=blocks, agencies=agencies)
+    return with_arms(with_parameters(estate, visits), {TEAM: team})
+
+
+def _of_a_team(agency: AgencySpec, count: int) -> AgencySpec:
+    """Return an agency with so many equal posts, and with domains of those that are left out."""
+    first = replace(agency.posts[0], estate_share=_SHARE)
+    posts = tuple(replace(first, slot=first.slot + n) for n in range(count))
+    return replace(agency, domains=_LEADS[agency.key], posts=posts)
 
 
 _WHY_FEWER_HOURS = (
@@ -98,15 +112,31 @@ _WHY_FEWER_HOURS = (
     "more often, so that fewer people are held outside the worker's domain and fewer are consulted."
 )
 
+
+def _contrast(large: int, small: int) -> str:
+    return f"teams of {large} posts against teams of {small}, {_ESTATE}"
+
+
+def _name(words: str, large: int, small: int) -> str:
+    return words if (large, small) == _ENDS else f"{words}, {large} and {small}"
+
+
 PATTERN = Pattern(
     claim=CLAIMS["P19"],
     scenario="tower",
     clauses=(
-        Clause("contribution", "contribution to the common effort, 0-1", _CONTRAST, "down", "M",
-               _NO_CROWD, _LITTLE_CROWD, A_STATE, relative=False),
-        Clause("coordination", "hours of meetings and coordination a week for each post",
-               _CONTRAST, "up", "C", _NO_COORDINATION, _LITTLE_COORDINATION,
-               reason=_WHY_FEWER_HOURS),
+        *(
+            Clause(_name("contribution", *two), "contribution to the common effort, 0-1",
+                   _contrast(*two), "down", "M", _NO_CROWD, _LITTLE_CROWD, A_STATE, relative=False,
+                   counts=two == _ENDS)
+            for two in _COMPARED
+        ),
+        *(
+            Clause(_name("coordination", *two), "hours of meetings and coordination a week for "
+                   "each post", _contrast(*two), "up", "C", _NO_COORDINATION, _LITTLE_COORDINATION,
+                   counts=two == _ENDS, reason=_WHY_FEWER_HOURS)
+            for two in _COMPARED
+        ),
     ),
     pairs=pairs,
     sets=("detection.visit_hours",),

@@ -38,14 +38,15 @@ def test_the_week_in_which_half_the_better_end_is_reached():
     assert p14.times(0.5 * slow, fast) == (101.0, 25.0)
 
 
-@pytest.mark.parametrize(("estate", "patches"), [(p19.one_team, 1), (p19.four_teams, 4)])
-def test_four_towers_have_as_many_posts_under_one_team_as_under_four(estate, patches):
+@pytest.mark.parametrize("size", p19.SIZES)
+def test_the_estate_has_as_many_posts_and_joint_hours_in_teams_of_any_size(size):
     tower = load_scenario("tower", SHORT)
-    scenario = estate(tower)
+    scenario = p19.teams_of(tower, size)
     state = at_switch(scenario, 0).state
-    assert state["patch_first"].size - 1 == patches
-    assert np.count_nonzero(state["post_state"] != DORMANT) == 48
-    assert len(scenario.blocks) == 4
-    assert patches * scenario.arms[TEAM].arrangement.outreach == pytest.approx(
-        4 * tower.arms[TEAM].arrangement.outreach
-    )
+    teams = state["patch_first"].size - 1
+    assert teams * size == np.count_nonzero(state["post_state"] != DORMANT) == p19.POSTS
+    assert np.bincount(state["patch"][state["flat_first"]]).tolist() == [10 * size] * teams
+    assert state["post_hours"].sum() == pytest.approx(0.1 * 37.0 * p19.POSTS)
+    assert state["domain_agency"].max() == 3
+    team, usual = (s.arms[TEAM].arrangement for s in (scenario, tower))
+    assert teams * team.outreach == pytest.approx(p19.POSTS / 12 * usual.outreach)
