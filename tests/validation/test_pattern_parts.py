@@ -1,9 +1,10 @@
 import numpy as np
 import pytest
 
+from iwsim.engine import Engine
 from iwsim.scenario import load_scenario
-from iwsim.state import DORMANT, PRESENT
-from iwsim.validation import p13, p14, p19
+from iwsim.state import DORMANT, EVENTS, LONGEST_WAIT, PRESENT
+from iwsim.validation import p12_waits, p13, p14, p19
 from iwsim.validation.experiment import TEAM
 from iwsim.validation.runs import at_switch
 
@@ -50,3 +51,12 @@ def test_the_estate_has_as_many_posts_and_joint_hours_in_teams_of_any_size(size)
     assert state["domain_agency"].max() == 3
     team, usual = (s.arms[TEAM].arrangement for s in (scenario, tower))
     assert teams * team.outreach == pytest.approx(p19.POSTS / 12 * usual.outreach)
+
+
+def test_waits_that_are_followed_are_those_that_the_model_counts():
+    engine = Engine(load_scenario("tower", {**SHORT, "weeks": 120}), TEAM, 1, 0)
+    waits = p12_waits.follow(engine)
+    counted = engine.state["events"]
+    assert waits.weeks.size == counted[EVENTS.index("waits")] > 0
+    assert waits.weeks.sum() == counted[EVENTS.index("wait_weeks")]
+    assert np.nanmin(waits.need) >= 0.0 and waits.weeks.max() == LONGEST_WAIT
