@@ -1,9 +1,18 @@
 """P18: ordered cooperation yields less."""
 
+import numpy as np
+
+from iwsim.engine import Engine
+from iwsim.scenario import Scenario
+from iwsim.state import COVERED, PRESENT
 from iwsim.validation.claims import CLAIMS
-from iwsim.validation.clause import A_STATE, Clause, Pattern, Setting
-from iwsim.validation.experiment import TEAM, Cell, Experiment, Read, compared
+from iwsim.validation.clause import A_STATE, Clause, Numbers, Pattern, Setting
+from iwsim.validation.experiment import TEAM, Cell, Read, begun, compared, read_rows, run
 from iwsim.validation.runs import AFTER, LATE
+
+_A_FIFTH = 0.2
+_HALF_A_YEAR = 26
+_CONTRIBUTES = 0.5
 
 _CONTRAST = (
     "team of whom a fifth chose to be there against the same team of whom four fifths did, with "
@@ -16,9 +25,20 @@ _LITTLE_PULL = Setting(
     {"cooperation.pull": 0.02, "arms.colocated_team.seconded": 0.9},
 )
 
+_START = (
+    "the fifth of the staff who choose to be there, with whom a start with the willing begins, "
+    "against all; half a year after the switch, in a team into which nobody is moved"
+)
+_SLOW_START = Setting(
+    "what pulls towards contributing does little, and the own share of the benefit shrinks fast "
+    "with the team, at the plausible ends",
+    {"cooperation.pull": 0.02, "cooperation.crowd": 0.6},
+)
+
 _CELLS = {
     "silo": Cell(),
-    "ordered": Cell(TEAM, {"voluntary": 0.2}),
+    "start": Cell(TEAM, {"voluntary": _A_FIFTH, "seconded": 0.0}),
+    "ordered": Cell(TEAM, {"voluntary": _A_FIFTH}),
     "chosen": Cell(TEAM, {"voluntary": 0.8}),
 }
 
@@ -27,6 +47,46 @@ def _gain(read: Read, cell: str) -> float:
     """Return the serious needs that a cell has fewer than the silo, over the silo's."""
     silo = read("silo", "serious_needs", LATE)
     return (silo - read(cell, "serious_needs", LATE)) / silo
+
+
+_ROWS = (
+    compared("ordered", "chosen", "contribution", AFTER),
+    lambda read: (_gain(read, "ordered"), _gain(read, "chosen")),
+)
+"""What the clauses that count compare."""
+
+
+def pairs(scenario: Scenario, replicate: int) -> Numbers:
+    """Run the cells, and look at the willing and at all half a year after a start."""
+    engines = begun(_CELLS, scenario, replicate)
+    started = start(engines["start"])
+    for name in ("silo", "ordered", "chosen"):
+        run(engines[name], _CELLS[name])
+    return np.concatenate([read_rows(engines, _ROWS), started])
+
+
+def start(engine: Engine) -> list[tuple[float, float]]:
+    """Run a team half a year; return rise in contribution, and agencies reached: willing, all.
+
+    The rise is that of people who stay in post. An agency is reached if somebody's contribution
+    comes to one half or more.
+    """
+    state = engine.state
+    before = state["contribution"].copy()
+    run(engine, _CELLS["start"], _HALF_A_YEAR)
+    there = np.isin(state["post_state"], (PRESENT, COVERED))
+    willing = there & (state["chose"] < _A_FIFTH)
+    stays = state["tenure"] >= _HALF_A_YEAR
+    rise = state["contribution"] - before
+    gives = state["contribution"] >= _CONTRIBUTES
+    agency = np.resize(state["seat_agency"], there.size)
+    return [
+        (float(rise[willing & stays].mean()), float(rise[there & stays].mean())),
+        (
+            float(np.unique(agency[willing & gives]).size),
+            float(np.unique(agency[there & gives]).size),
+        ),
+    ]
 
 
 _WHY_NO_GAIN = (
@@ -43,12 +103,11 @@ PATTERN = Pattern(
                A_STATE, relative=False),
         Clause("gain", "serious needs fewer than in the silo, over the silo's, late", _CONTRAST,
                "down", "C", _NO_PULL, _LITTLE_PULL, relative=False, reason=_WHY_NO_GAIN),
+        Clause("willing first, faster", "rise in contribution to the common effort since the "
+               "switch, 0-1, of people who stay", _START, "up", "M",
+               _NO_PULL, _SLOW_START, A_STATE, relative=False, counts=False),
+        Clause("willing first, fewer", "agencies with somebody whose contribution is one half or "
+               "more", _START, "down", "V", _NO_PULL, _SLOW_START, counts=False),
     ),
-    pairs=Experiment(
-        _CELLS,
-        [
-            compared("ordered", "chosen", "contribution", AFTER),
-            lambda read: (_gain(read, "ordered"), _gain(read, "chosen")),
-        ],
-    ),
+    pairs=pairs,
 )  # fmt: skip

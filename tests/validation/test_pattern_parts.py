@@ -4,7 +4,7 @@ import pytest
 from iwsim.engine import Engine
 from iwsim.scenario import load_scenario
 from iwsim.state import DORMANT, EVENTS, LONGEST_WAIT, PRESENT
-from iwsim.validation import p12_waits, p13, p14, p19
+from iwsim.validation import p12_waits, p13, p14, p18, p19
 from iwsim.validation.experiment import TEAM
 from iwsim.validation.runs import at_switch
 
@@ -60,3 +60,11 @@ def test_waits_that_are_followed_are_those_that_the_model_counts():
     assert waits.weeks.size == counted[EVENTS.index("waits")] > 0
     assert waits.weeks.sum() == counted[EVENTS.index("wait_weeks")]
     assert np.nanmin(waits.need) >= 0.0 and waits.weeks.max() == LONGEST_WAIT
+
+
+def test_a_start_with_the_willing_is_read_among_all():
+    engine = at_switch(load_scenario("rochdale", SHORT), 0).branch(TEAM)
+    (fast, slow), (some, every) = p18.start(engine)
+    assert engine.done == engine.calendar.switch + 26
+    assert fast != slow
+    assert 0 <= some <= every <= 8
