@@ -31,7 +31,8 @@ class Part(NamedTuple):
     places
         Those clauses, by their places in the pattern.
     rows
-        Makes one replicate of a scenario: one row a place, arm and reference.
+        Makes one replicate of a scenario: one row a place, arm and reference. It may itself be
+        one that can be taken apart.
     """
 
     places: tuple[int, ...]
@@ -57,8 +58,13 @@ class Parts:
         """Return arm and reference of each clause that is wanted, in their order."""
         rows: dict[int, Sequence[float] | Numbers] = {}
         for part in self.parts:
-            if self.wanted is None or set(part.places) & set(self.wanted):
-                rows |= zip(part.places, part.rows(scenario, replicate), strict=True)
+            places = [p for p in part.places if self.wanted is None or p in self.wanted]
+            if not places:
+                continue
+            made, there = part.rows, part.places
+            if isinstance(made, Apart) and len(places) < len(there):
+                made, there = made.only([there.index(place) for place in places]), tuple(places)
+            rows |= zip(there, made(scenario, replicate), strict=True)
         return np.array([rows[place] for place in (self.wanted or sorted(rows))])
 
     def only(self, places: Sequence[int]) -> "Parts":

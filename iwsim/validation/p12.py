@@ -1,12 +1,11 @@
 """P12: frequent case meetings speed answers and eat hours."""
 
-import numpy as np
-
 from iwsim.scenario import Scenario
 from iwsim.study.windows import Window
+from iwsim.validation.apart import Part, Parts
 from iwsim.validation.claims import CLAIMS
-from iwsim.validation.clause import Clause, Numbers, Pattern, Setting
-from iwsim.validation.experiment import TEAM, Cell, Read, begun, compared, read_rows, run
+from iwsim.validation.clause import Clause, Pattern, Setting
+from iwsim.validation.experiment import TEAM, Bases, Cell, Experiment, Read, compared
 from iwsim.validation.p12_waits import URGENT, waits_of
 from iwsim.validation.runs import AFTER
 
@@ -58,14 +57,11 @@ _ROWS = (
 """What the clauses but the last two compare."""
 
 
-def pairs(scenario: Scenario, replicate: int) -> Numbers:
-    """Run the cells, and follow the waits of the team that meets daily and of the weekly one."""
-    engines = begun(_CELLS, scenario, replicate)
-    daily, weekly = (waits_of(engines[name]) for name in ("daily", "weekly"))
-    for name, engine in engines.items():
-        run(engine, _CELLS[name])
-    by_severity = list(zip(daily, weekly, strict=True))
-    return np.concatenate([read_rows(engines, _ROWS), by_severity])
+def by_severity(scenario: Scenario, replicate: int) -> list[tuple[float, float]]:
+    """Follow the waits of the team that meets daily, and of the one that meets weekly."""
+    bases = Bases(_CELLS, scenario, replicate)
+    daily, weekly = (waits_of(bases(name)) for name in ("daily", "weekly"))
+    return list(zip(daily, weekly, strict=True))
 
 
 _WHY_LONGER = (
@@ -99,6 +95,6 @@ PATTERN = Pattern(
                "become known (medium severity)", _CONTRAST, "down", "C", _NO_HOLD, _HARDLY_MORE,
                reason=_WHY_LONGER),
     ),
-    pairs=pairs,
+    pairs=Parts([Part((0, 1, 2, 3), Experiment(_CELLS, _ROWS)), Part((4, 5), by_severity)]),
     sets=tuple(_SHORT_STAFF),
 )  # fmt: skip

@@ -5,9 +5,10 @@ import numpy as np
 from iwsim.engine import Engine
 from iwsim.scenario import Scenario
 from iwsim.state import COVERED, PRESENT
+from iwsim.validation.apart import Part, Parts
 from iwsim.validation.claims import CLAIMS
-from iwsim.validation.clause import A_STATE, Clause, Numbers, Pattern, Setting
-from iwsim.validation.experiment import TEAM, Cell, Read, begun, compared, read_rows, run
+from iwsim.validation.clause import A_STATE, Clause, Pattern, Setting
+from iwsim.validation.experiment import TEAM, Bases, Cell, Experiment, Read, compared
 from iwsim.validation.runs import AFTER, LATE
 
 _A_FIFTH = 0.2
@@ -56,13 +57,9 @@ _ROWS = (
 """What the clauses that count compare."""
 
 
-def pairs(scenario: Scenario, replicate: int) -> Numbers:
-    """Run the cells, and look at the willing and at all half a year after a start."""
-    engines = begun(_CELLS, scenario, replicate)
-    started = start(engines["start"])
-    for name in ("silo", "ordered", "chosen"):
-        run(engines[name], _CELLS[name])
-    return np.concatenate([read_rows(engines, _ROWS), started])
+def half_a_year(scenario: Scenario, replicate: int) -> list[tuple[float, float]]:
+    """Look at the willing and at all half a year after a start."""
+    return start(Bases(_CELLS, scenario, replicate)("start"))
 
 
 def start(engine: Engine) -> list[tuple[float, float]]:
@@ -73,7 +70,7 @@ def start(engine: Engine) -> list[tuple[float, float]]:
     """
     state = engine.state
     before = state["contribution"].copy()
-    run(engine, _CELLS["start"], _HALF_A_YEAR)
+    engine.advance(_HALF_A_YEAR)
     there = np.isin(state["post_state"], (PRESENT, COVERED))
     willing = there & (state["chose"] < _A_FIFTH)
     stays = state["tenure"] >= _HALF_A_YEAR
@@ -109,5 +106,5 @@ PATTERN = Pattern(
         Clause("willing first, fewer", "agencies with somebody whose contribution is one half or "
                "more", _START, "down", "V", _NO_PULL, _SLOW_START, counts=False),
     ),
-    pairs=pairs,
+    pairs=Parts([Part((0, 1), Experiment(_CELLS, _ROWS)), Part((2, 3), half_a_year)]),
 )  # fmt: skip

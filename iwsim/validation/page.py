@@ -52,7 +52,11 @@ _DISCLOSED = (
     "cent of a difference had been declared.",
     "Trust in P20 was first held in a column that is worked out anew before it is read, and hours "
     "a post in P19 were first divided by posts that nobody held: both were mended after the first "
-    "figures had been seen.",
+    "figures had been seen. P19 then compared one team of 48 with four of 12; the sizes that the "
+    "register asks for came later.",
+    "*Willing first, faster* of P18 first compared levels of contribution, and so different "
+    "people; its first setting was one at which it is shown. *Willing first, fewer* was put down "
+    "from one mechanism to verification after its result.",
 )
 """What a reader must know of the order in which things were decided."""
 _KINDS = {

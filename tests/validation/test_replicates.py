@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from iwsim.scenario import load_scenario
 from iwsim.validation.apart import Part, Parts
 from iwsim.validation.clause import Setting
 from iwsim.validation.experiment import Experiment
@@ -184,3 +185,16 @@ def test_a_part_that_is_not_wanted_is_not_made():
     np.testing.assert_array_equal(parts.only([2])(None, 5), [[3.0, 5.0]])
     np.testing.assert_array_equal(parts.only([1])(None, 5), [[2.0, 5.0]])
     assert made == [(1.0, 3.0), (2.0,)]
+
+
+def test_parts_within_a_part_are_taken_apart_as_well():
+    read = []
+
+    def row(name):
+        return lambda _: read.append(name) or (float(len(read)), 0.0)
+
+    within = Experiment({}, [row("first"), row("second")])
+    parts = Parts([Part((0, 2), within), Part((1,), lambda scenario, replicate: [(9.0, 0.0)])])
+    scenario = load_scenario("tower")
+    np.testing.assert_array_equal(parts.only([1, 2])(scenario, 0), [[9.0, 0.0], [1.0, 0.0]])
+    assert read == ["second"]
