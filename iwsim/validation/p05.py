@@ -12,7 +12,7 @@ from iwsim.scenario import SILOED, Scenario, load_scenario
 from iwsim.state import State
 from iwsim.validation.claims import CLAIMS
 from iwsim.validation.clause import A_STATE, Clause, Numbers, Pattern, Setting
-from iwsim.validation.runs import at_switch, by_replicate
+from iwsim.validation.runs import at_switch, by_replicate, mean_of
 from iwsim.world.ripple import branching_number, neighbour_times
 
 _WEEKS = 52
@@ -114,8 +114,8 @@ def twin(base: Engine) -> Twin:
         risen=float(np.count_nonzero(fall[others] < -_FELT)),
         total=float((exposure - exposure_without)[others].sum()),
         direct=float(direct[others].sum()),
-        near=float(fall[of_the_block & near].mean()),
-        far=float(fall[of_the_block & ~near].mean()),
+        near=mean_of(fall[of_the_block & near]),
+        far=mean_of(fall[of_the_block & ~near]),
     )
 
 

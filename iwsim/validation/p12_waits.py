@@ -6,6 +6,7 @@ import numpy as np
 
 from iwsim.engine import Engine
 from iwsim.state import LONGEST_WAIT, NONE, Floats, Ints
+from iwsim.validation.runs import mean_of
 
 URGENT = 0.65
 """Need from which severity is high; below it, down to a serious need, it is medium."""
@@ -36,7 +37,7 @@ def waits_of(engine: Engine) -> Waits:
     timed = waits.known + LONGEST_WAIT < engine.calendar.end
     serious = engine.scenario.parameters["needs"].serious
     high, medium = waits.need >= URGENT, (waits.need >= serious) & (waits.need < URGENT)
-    return Waits(*(_DAYS * _mean(waits.weeks[timed & those]) for those in (high, medium)))
+    return Waits(*(_DAYS * mean_of(waits.weeks[timed & those]) for those in (high, medium)))
 
 
 def follow(engine: Engine) -> Followed:
@@ -62,7 +63,3 @@ def follow(engine: Engine) -> Followed:
         ended.append(Followed(need[counted], began[counted], weeks[counted]))
         need[counted | over] = np.nan
     return Followed(*map(np.concatenate, zip(*ended, strict=True)))
-
-
-def _mean(values: Floats) -> float:
-    return float(values.mean()) if values.size else float("nan")

@@ -9,7 +9,7 @@ from iwsim.validation.apart import Part, Parts
 from iwsim.validation.claims import CLAIMS
 from iwsim.validation.clause import A_STATE, Clause, Numbers, Pattern, Setting
 from iwsim.validation.experiment import TEAM
-from iwsim.validation.runs import at_switch
+from iwsim.validation.runs import at_switch, mean_of
 
 _WEEKS = 104
 _LOW, _FAIR = 0.1, 0.5
@@ -91,14 +91,10 @@ def _way(engine: Engine) -> tuple[float, float, float]:
     followed = new & came & (state["cohort"] == 1)
     gained = followed & (best - start >= _LEAST_GAIN)
     return (
-        _mean(start[followed]) / _LADDER_STEPS,
-        _mean(state["ladder"][followed]) / _LADDER_STEPS,
-        _mean(relapsed[gained]),
+        mean_of(start[followed]) / _LADDER_STEPS,
+        mean_of(state["ladder"][followed]) / _LADDER_STEPS,
+        mean_of(relapsed[gained]),
     )
-
-
-def _mean(values: np.ndarray) -> float:
-    return float(values.mean()) if values.size else float("nan")
 
 
 _NO_BACK = {

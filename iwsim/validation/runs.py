@@ -54,6 +54,11 @@ def mean_over(base: Engine, record: Numbers, outcome: str, window: Window) -> fl
         return float(np.nanmean(weekly(base, record, outcome, window)))
 
 
+def mean_of(values: Numbers) -> float:
+    """Return the mean; NaN of nothing."""
+    return float(values.mean()) if values.size else float("nan")
+
+
 def with_arms(scenario: Scenario, arms: Mapping[str, Arrangement]) -> Scenario:
     """Return a scenario with more arms, each named after nothing but its arrangement."""
     more = {name: Arm(name, SILOED, arrangement) for name, arrangement in arms.items()}
