@@ -3,7 +3,7 @@
 from iwsim.cli.ensemble import as_share, notes_on, on_priors
 from iwsim.cli.tables import interval, print_table, print_text, signed
 from iwsim.sweep.definition import Study
-from iwsim.sweep.over import OverEnsemble
+from iwsim.sweep.over_ensemble import OverEnsemble
 from iwsim.sweep.responses import main_window
 
 _HEAD = (

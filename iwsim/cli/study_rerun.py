@@ -17,7 +17,7 @@ from iwsim.sweep.bundle import CHECKSUMS, check_bundle
 from iwsim.sweep.definition import Study
 from iwsim.sweep.kept import kept_study
 from iwsim.sweep.keys import as_text, run_digests
-from iwsim.sweep.over import OverEnsemble
+from iwsim.sweep.over_ensemble import OverEnsemble
 from iwsim.sweep.results import results_of
 from iwsim.sweep.runs import make_runs
 from iwsim.sweep.sensitivity import Sensitivity

@@ -12,7 +12,7 @@ from iwsim.cli.study_members import print_members
 from iwsim.cli.tables import interval, number, print_table, print_text, signed
 from iwsim.sensitivity.estimate import MAIN
 from iwsim.sweep.definition import Study
-from iwsim.sweep.over import OverEnsemble
+from iwsim.sweep.over_ensemble import OverEnsemble
 from iwsim.sweep.responses import COLUMNS, Response
 from iwsim.sweep.results import Results
 from iwsim.sweep.sensitivity import Sensitivity

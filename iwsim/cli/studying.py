@@ -26,7 +26,7 @@ from iwsim.study.progress import Reporter, Silent, reporter
 from iwsim.study.where import Cluster, Processes, Where
 from iwsim.sweep.definition import Study
 from iwsim.sweep.designing import MOST_SAMPLES
-from iwsim.sweep.over import files_of_sets, folder_over, over_ensemble, over_tables
+from iwsim.sweep.over_ensemble import files_of_sets, folder_over, over_ensemble, over_tables
 from iwsim.sweep.read import MOST_REPLICATES, load_study, shipped_studies
 from iwsim.sweep.results import Results, results_of
 from iwsim.sweep.runs import bytes_of, make_runs

@@ -17,7 +17,7 @@ from iwsim.sweep.designing import USUAL_SAMPLES
 from iwsim.sweep.environment import installed
 from iwsim.sweep.files import DEFINITION
 from iwsim.sweep.kept import DESIGN_FILE
-from iwsim.sweep.over import ENSEMBLE
+from iwsim.sweep.over_ensemble import ENSEMBLE
 
 CHECKSUMS = "SHA256SUMS"
 README = "README.txt"

@@ -15,7 +15,7 @@ from iwsim.sweep.bundle import write_bundle
 from iwsim.sweep.files import DEFINITION
 from iwsim.sweep.kept import kept_study
 from iwsim.sweep.keys import run_digests
-from iwsim.sweep.over import files_of_sets, folder_over, over_ensemble, over_tables
+from iwsim.sweep.over_ensemble import files_of_sets, folder_over, over_ensemble, over_tables
 from iwsim.sweep.read import load_study
 from iwsim.sweep.results import results_of
 from tests.sweep import cheap
