@@ -178,9 +178,10 @@ of ingredients, or have one ingredient left out or added. Writes tables with int
 beside the runs; of a sample the sensitivity indices, with what has converged and what has not.
 
 The same command again makes only the runs that are missing; with larger --samples or --replicates
-it keeps what is there. With --ensemble, a study that compares arms and varies nothing else is made
-in every member of an ensemble of parameter sets, in a folder of its own: what of each difference is
-owed to parameters that nobody knows, what to luck, and in which share of the sets it holds.
+it keeps what is there. With --ensemble, a study that compares arms, as they are, in settings or at
+levels of factors, is made in every member of an ensemble of parameter sets, in a folder of its own:
+what of each difference is owed to parameters that nobody knows, what to luck, and in which share of
+the sets it holds, within each setting.
 
 Runs are made by one process a processor, or with --scheduler by a Dask
 cluster. With the folder of a study:

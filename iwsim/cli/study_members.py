@@ -3,7 +3,7 @@
 from iwsim.cli.ensemble import as_share, notes_on, on_priors
 from iwsim.cli.tables import interval, print_table, print_text, signed
 from iwsim.sweep.definition import Study
-from iwsim.sweep.over_ensemble import OverEnsemble
+from iwsim.sweep.over_ensemble import OverEnsemble, settings_of
 from iwsim.sweep.responses import main_window
 
 _HEAD = (
@@ -15,11 +15,15 @@ _HEAD = (
 def print_members(asked: Study, said: OverEnsemble) -> None:
     """Print every outcome over the window that it is judged over, and what the reader must know."""
     assert asked.members is not None, "the points are the members of an ensemble"
+    settings = settings_of(asked)
+    named = list(settings[0].levels)
+    in_settings = f" in each of {len(settings)} settings" if named else ""
     print_text(
-        f"{len(asked.points)} sets of parameter values, {asked.replicates} runs of each arm in "
-        "each, with luck of their own. An interval holds 95 per cent of the sets: what nobody "
-        'knows of the parameters, and luck. "Better in" counts sets; "from" divides the variance '
-        "of one run's difference.\n"
+        f"{len(settings[0].rows)} sets of parameter values{in_settings}, {asked.replicates} runs "
+        "of each arm in each, with luck of their own"
+        f"{', the same in all settings' if named else ''}. An interval holds 95 per cent of the "
+        'sets: what nobody knows of the parameters, and luck. "Better in" counts sets; "from" '
+        "divides the variance of one run's difference.\n"
     )
     table = said.ensemble
     for outcome in asked.outcomes:
@@ -27,6 +31,7 @@ def print_members(asked: Study, said: OverEnsemble) -> None:
         mine = table[(table["outcome"] == outcome) & (table["window"] == window)]
         rows = [
             (
+                *(str(row[name]) for name in named),
                 str(row["arm"]),
                 str(row["reference"]),
                 signed(row["mean"]),
@@ -37,7 +42,7 @@ def print_members(asked: Study, said: OverEnsemble) -> None:
             )
             for row in mine.to_dict("records")
         ]
-        print_table(f"{outcome} ({mine['unit'].iloc[0]}), {window} window", _HEAD, rows)
+        print_table(f"{outcome} ({mine['unit'].iloc[0]}), {window} window", (*named, *_HEAD), rows)
     print_text(on_priors(asked.members.priors_alone, len(asked.members.names)))
     for note in member_notes(asked):
         print_text(f"Note: {note}")
@@ -46,4 +51,8 @@ def print_members(asked: Study, said: OverEnsemble) -> None:
 def member_notes(asked: Study) -> tuple[str, ...]:
     """Return what a reader of the tables has to know."""
     assert asked.members is not None, "the points are the members of an ensemble"
-    return notes_on(asked.members.fingerprint, asked.replicates, asked.members.held)
+    said = notes_on(asked.members.fingerprint, asked.replicates, asked.members.held)
+    if asked.members.by_settings:
+        names = ", ".join(asked.members.by_settings)
+        said += (f"held at the values of the settings, elsewhere at the scenario's: {names}.",)
+    return said

@@ -66,7 +66,8 @@ def add_study(command: argparse.ArgumentParser) -> None:
         nargs="?",
         const=SHIPPED_ENSEMBLE,
         help="compare the arms in every member of an ensemble of parameter sets, by default the "
-        f"one that travels with iwsim (default for --replicates then: {IN_EACH_MEMBER})",
+        "one that travels with iwsim, and in every setting of the study (default for --replicates "
+        f"then: {IN_EACH_MEMBER})",
     )
     command.add_argument(
         "--check", action="store_true", help="with verify: say what is damaged, repair nothing"

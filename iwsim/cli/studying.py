@@ -231,7 +231,11 @@ def _plain(
 def _of_members(asked: Study) -> dict[str, object]:
     if asked.members is None:
         return {}
-    return {"notes": member_notes(asked), "scenario_values": asked.members.held}
+    return {
+        "notes": member_notes(asked),
+        "scenario_values": asked.members.held,
+        "setting_values": asked.members.by_settings,
+    }
 
 
 def _records(table: pd.DataFrame) -> list[dict[Hashable, object]]:

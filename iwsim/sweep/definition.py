@@ -30,7 +30,8 @@ class Point(NamedTuple):
     name
         Its name, unique in the study.
     levels
-        Level of each factor of a grid, or ``on`` or ``off`` for each mechanism, by name.
+        Level of each factor of a grid, or ``on`` or ``off`` for each mechanism, by name; over an
+        ensemble also which member and setting it is.
     changes
         What differs from the study's scenario, by name.
     seed
@@ -109,6 +110,8 @@ class Mechanism(NamedTuple):
 class Members(NamedTuple):
     """The ensemble of parameter sets that the points of a study are the members of.
 
+    A study with settings has a point for every member in every setting.
+
     Parameters
     ----------
     fingerprint
@@ -119,12 +122,16 @@ class Members(NamedTuple):
         Those of the study's scenario that keep its own values in every member.
     priors_alone
         Those that vary over the members and that no target has narrowed.
+    by_settings
+        Those that some setting sets: every member keeps the setting's value, and the scenario's
+        where a setting says nothing of them.
     """
 
     fingerprint: str
     names: tuple[str, ...]
     held: tuple[str, ...]
     priors_alone: tuple[str, ...]
+    by_settings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

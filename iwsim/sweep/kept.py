@@ -131,8 +131,13 @@ def _kept_members(told: Mapping[str, Any]) -> Members | None:
     if "members" not in told:
         return None
     plain = told["members"]
-    names = (tuple(plain[one]) for one in ("names", "held", "priors_alone"))
-    return Members(plain["fingerprint"], *names)
+    return Members(
+        plain["fingerprint"],
+        tuple(plain["names"]),
+        tuple(plain["held"]),
+        tuple(plain["priors_alone"]),
+        tuple(plain.get("by_settings", ())),  # not kept before a study could have settings
+    )
 
 
 def _kept_design(folder: Path, plain: Mapping[str, Any]) -> Design:

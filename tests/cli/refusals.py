@@ -63,7 +63,7 @@ LINES = (
     "study ingredients --samples 64",
     "study ingredients --ensemble nowhere.csv --workers 0",
     "study ingredients_sobol --ensemble",
-    "study forms_of_integration --ensemble",
+    "study mechanisms --ensemble",
     "study --ensemble ingredients",
     "study analyse a-folder --ensemble",
     "study ingredients_sobol --samples 100",
