@@ -1,8 +1,9 @@
 """Write docs/questions.md from the published tables: the paper's questions and what is known.
 
 Make the tables first: ``iwsim study NAME --out results/reference/studies/NAME`` for the studies
-below, and ``python docs/draw_demo.py FOLDER`` for the demo. With ``--check`` nothing is written,
-and the exit code is 1 when the page is not current.
+below, and ``python docs/draw_demo.py FOLDER`` for the demo. Structure_climate over the calibrated
+ensemble is shown where ``python docs/publish_over_ensemble.py FOLDER`` has published it. With
+``--check`` nothing is written, and the exit code is 1 when the page is not current.
 """
 
 import sys

@@ -4,6 +4,7 @@ import pandas as pd
 
 from iwsim.sweep.results import NET
 from markdown_page import table
+from paper_questions.over_ensemble import headline_over_ensemble
 from paper_questions.published import (
     CORE,
     DEMO_LEDGER,
@@ -84,6 +85,7 @@ def what_works_here_and_why() -> list[str]:
         + ". The whole team: "
         + changes([effect("structure_climate", _WHOLE, outcome) for outcome in CORE])
         + ".",
+        *headline_over_ensemble(),
         figure("structure_climate", "effects"),
         figure("structure_climate", "crossing"),
         _forms(),

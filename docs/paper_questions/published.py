@@ -1,8 +1,10 @@
 """The published tables of studies, of the demo and of the case studies."""
 
+import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -26,6 +28,29 @@ def study(name: str, table: str = "effects") -> pd.DataFrame:
     """Return a table of a published study."""
     return pd.read_csv(_folder(name) / f"{table}.csv", keep_default_na=False,
                        na_values=["", "nan"])  # fmt: skip
+
+
+class OverEnsemble(NamedTuple):
+    """What is published of a study over the ensemble: its tables, and what they were made of."""
+
+    differences: pd.DataFrame
+    priors_alone: pd.DataFrame
+    made_of: Mapping[str, Any]
+
+
+def over_ensemble_folder(name: str) -> Path:
+    """Return where a study over the ensemble is published."""
+    return _folder(f"{name}_ensemble")
+
+
+def over_ensemble(name: str) -> OverEnsemble | None:
+    """Return what is published of a study over the ensemble, None if nothing is."""
+    folder = over_ensemble_folder(name)
+    if not folder.is_dir():
+        return None
+    made_of = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    tables = (pd.read_csv(folder / f"{table}.csv") for table in ("ensemble", "priors_alone"))
+    return OverEnsemble(*tables, made_of)
 
 
 @cache

@@ -1,15 +1,23 @@
 """The page of the paper's questions: intervals, figures, and two ways to rank an ingredient."""
 
 import importlib
+import json
 import re
 import sys
 
 import pandas as pd
 import pytest
 
-from tests.docs.pages import DOCS
+from iwsim.calibration.ensemble import ParameterSets, read_ensemble
+from iwsim.errors import StoreError
+from iwsim.study.keys import fingerprint
+from iwsim.sweep.over_ensemble import files_of_sets, over_ensemble
+from iwsim.sweep.read import load_study
+from iwsim.validation.sets import digest_of
+from tests.docs.pages import CHECKOUT, DOCS
+from tests.sweep.cheap import made
 
-ROOMS = ("markdown_page", "paper_questions", "study_findings")
+ROOMS = ("markdown_page", "paper_questions", "publish_over_ensemble", "study_findings")
 INTERVAL = re.compile(r" \[[+-][\d.,]+, [+-][\d.,]+\]$")
 FIGURE = re.compile(r"\]\((images/[\w.-]+\.png)\)")
 
@@ -67,3 +75,71 @@ def test_an_ingredient_may_come_first_by_one_measure_only(part):
     ingredients = part("ingredients")
     assert "both are true" in ingredients._both_true("meeting_minutes")
     assert "is among the first here too" in ingredients._both_true("co_location")
+
+
+def lucky(changes, arm, replicate):
+    """Structure is better in two sets of three, by much more than luck."""
+    spread = 10.0 * (changes["asb.contagion"] - 0.25) * (arm == "structure")
+    return {"serious_needs": 70.0 + spread + 0.01 * replicate, "exhaustion": 0.5, "spend": 9.0}
+
+
+@pytest.fixture
+def over_three(tmp_path):
+    """Return the folder of the study over three sets, made by a formula."""
+    table = pd.DataFrame({"asb.contagion": [0.1, 0.2, 0.4], "burnout.strain": 0.02})
+    table.index = pd.RangeIndex(1, 4, name="member")
+    table.to_csv(tmp_path / "three.csv")
+    files = files_of_sets(tmp_path / "three.csv")
+    study = load_study("structure_climate", replicates=2)
+    study = over_ensemble(study, ParameterSets(table, identified=("burnout.strain",)), files)
+    made(study, tmp_path / "runs", lucky)
+    return tmp_path / "runs"
+
+
+@pytest.fixture
+def published(part, monkeypatch, tmp_path):
+    """Return a function that publishes a study over the ensemble in a folder of its own."""
+    for name in ("published", "over_ensemble"):
+        monkeypatch.setattr(part(name), "over_ensemble_folder", lambda _: tmp_path / "there")
+    return importlib.import_module("publish_over_ensemble")
+
+
+def test_the_page_is_silent_on_what_is_not_published(part, published):
+    assert part("over_ensemble").headline_over_ensemble() == []
+
+
+def test_what_is_published_over_the_ensemble_stands_on_the_page(
+    part, published, over_three, monkeypatch
+):
+    with pytest.raises(StoreError, match="other sets than those that travel"):
+        published.publish(over_three)
+    monkeypatch.setattr(
+        published, "read_ensemble", lambda _=None: read_ensemble(over_three.parent / "three.csv")
+    )
+    there = published.publish(over_three)
+    told = json.loads((there / "manifest.json").read_text(encoding="utf-8"))
+    assert told["fingerprint"] == fingerprint()
+    assert (told["runs"], told["replicates"], told["ensemble"]["sets"]) == (3 * 9 * 2, 2, 3)
+    said, table, words = part("over_ensemble").headline_over_ensemble()
+    assert "each of 3 sets of parameter values" in said
+    assert table.count("\n") == 1 + 3 * 4
+    row = next(line for line in table.splitlines() if "serious needs" in line)
+    assert "| structure |" in row
+    assert re.search(r"\| -0\.2 \| \[-1\.\d, \+1\.\d\] \| 67% of sets \| over 99% \|$", row)
+    assert words.startswith("Of these 12 differences")
+    assert "1 of the 2 parameters that differ between sets rest on their priors alone" in words
+
+
+def test_only_whole_studies_over_an_ensemble_are_published(published, tmp_path):
+    study = load_study("structure_climate", replicates=1)
+    made(study, tmp_path / "plain", lambda *_: {})
+    with pytest.raises(StoreError, match="not over an ensemble"):
+        published.publish(tmp_path / "plain")
+
+
+def test_what_is_published_over_the_ensemble_is_of_this_model_and_of_the_shipped_sets():
+    folders = (CHECKOUT / "results" / "reference" / "studies").glob("*_ensemble")
+    for folder in folders:
+        told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        assert told["fingerprint"] == fingerprint(), folder
+        assert told["ensemble"]["digest"] == digest_of(read_ensemble()), folder
