@@ -1,14 +1,15 @@
 """Make the published scorecard and its page, or make it again elsewhere and compare.
 
 ``python docs/publish_scorecard.py ["WHAT CHANGED, WHY"]`` judges every pattern, tries it over sets
-of parameters, writes the tables in results/reference/scorecard, and docs/scorecard.md with its
-figure. What is there and belongs to this model is kept; ``--force`` makes everything anew. A
-scorecard with another digest than the last one published gets a row in the log, for which WHY is
-asked: before anything is begun where another digest is sure to come out.
+of parameters, writes the tables in results/reference/scorecard, with a manifest of how and in what
+time they were made, and docs/scorecard.md with its figure. What is there and belongs to this model
+is kept; ``--force`` makes everything anew. A scorecard with another digest than the last one
+published gets a row in the log, for which WHY is asked: before anything is begun where another
+digest is sure to come out.
 
 With ``--rerun FOLDER`` all that is published is made again in another folder, digest and tables are
-compared, and the exit code is 1 when any differs. Nothing published is changed; what an earlier
-rerun has left in the folder is kept. Bits are the same on machines of one type only.
+compared, manifests not, and the exit code is 1 when any differs. Nothing published is changed; what
+an earlier rerun has left in the folder is kept. Bits are the same on machines of one type only.
 """
 
 import argparse
@@ -17,6 +18,7 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from time import perf_counter
 from typing import NamedTuple
 
 from generate_scorecard import PAGE, save_figure
@@ -43,6 +45,7 @@ from iwsim.validation.robust_runs import Asked, families, try_over_sets, untried
 from iwsim.validation.scorecard import Scorecard, outdated, stored
 from published import published
 from same_tables import differing
+from scorecard_manifest import Took, write_manifest
 
 EXIT_DIFFERS = 1
 _SAY_WHY = "say what changed and why in a sentence"
@@ -73,10 +76,15 @@ class Making(NamedTuple):
         model = fingerprint()
         how = {"told": self.told, "workers": self.workers, "force": self.force}
         with kept(f"Interrupted; what was finished is kept in {folder}."):
-            judge(PATTERNS, folder, model, **how)
+            seconds = judge(PATTERNS, folder, model, **how)
+            left = self.force or untried(PATTERNS, self.asked, folder, model)
+            began = perf_counter()
             try_over_sets(PATTERNS, self.asked, folder, model, **how)
+            over_sets = perf_counter() - began if left else None
             card = stored(PATTERNS, folder, model)
             write_tables(card, folder)
+            if seconds or left:  # of what was there before, nothing is known but what was told then
+                write_manifest(folder, card, self.asked, Took(self.workers, seconds, over_sets))
         return card
 
     def missing(self, folder: Path) -> list[str]:

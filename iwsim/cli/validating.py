@@ -1,7 +1,7 @@
 """The command that judges the patterns of the evidence and writes the scorecard."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +95,7 @@ def judge(
     told: Reporter,
     workers: int,
     force: bool,
-) -> None:
+) -> Mapping[str, float]:
     """Judge patterns as `score` does, with the rules compiled before and progress told.
 
     Parameters
@@ -104,10 +104,16 @@ def judge(
         See `score`.
     told
         What is told.
+
+    Returns
+    -------
+    dict
+        Seconds that each pattern took, by its key; none for those whose verdict was there.
     """
     compiled(Engine(load_scenario("rochdale"), SILOED, 1, 0), told)
     telling = _Telling(told, len(patterns))
     score(patterns, folder, model, told=telling, workers=workers, force=force)
+    return telling.seconds
 
 
 def write_tables(card: Scorecard, folder: Path) -> None:
@@ -165,16 +171,16 @@ class _Telling:
     def __init__(self, told: Reporter, count: int) -> None:
         self._told = told
         self._count = count
-        self._done = 0
-        self._seconds = 0.0
+        self.seconds: dict[str, float] = {}
 
     def __call__(self, pattern: Pattern, seconds: float | None) -> None:
         if seconds is not None:
-            self._done += 1
-            self._seconds += seconds
+            self.seconds[pattern.key] = seconds
             return
-        left = self._seconds / self._done * (self._count - self._done) if self._done else 0.0
-        rest = f", about {left / 60:.0f} minutes left" if self._done else ""
+        rest = ""
+        if done := len(self.seconds):
+            left = sum(self.seconds.values()) / done * (self._count - done)
+            rest = f", about {left / 60:.0f} minutes left"
         self._told.say(f"judging {pattern.key}: {pattern.title}{rest}")
 
 

@@ -11,6 +11,8 @@ import numpy as np
 import pytest
 
 from iwsim.cli import validating
+from iwsim.cli.robustness import USUAL
+from iwsim.study.manifest import NAME as MANIFEST
 from iwsim.validation import history, patterns, robust_runs, scorecard
 from iwsim.validation.frozen import frozen
 from iwsim.validation.history import ROW_IS_MISSING, read_history
@@ -18,7 +20,10 @@ from iwsim.validation.sets import Sampled
 from tests.validation.synthetic import Sampler, clause, pattern
 
 DOCS = Path(__file__).parents[2] / "docs"
-SCRIPTS = ("generate_scorecard", "markdown_page", "publish_scorecard", "published", "same_tables")
+SCRIPTS = (
+    "generate_scorecard", "markdown_page", "publish_scorecard", "published", "same_tables",
+    "scorecard_manifest",
+)  # fmt: skip
 KEYS = ("P98", "P99")
 FEW = ("--sets", "2", "--quiet")
 TABLES = {"scorecard.csv", "robustness.csv", "verdicts", "robustness"}
@@ -91,6 +96,10 @@ def said_of_tables(out):
     return {first: " ".join(rest) for first, *rest in lines if first in TABLES}
 
 
+def manifest_of(folder):
+    return json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+
+
 ALL = {*KEYS, *(f"{key} over 2" for key in KEYS)}
 
 
@@ -101,7 +110,7 @@ def test_everything_is_published_by_one_command(place, publish):
     assert (row.what, row.frozen) == ("A rule changed, for a reason.", frozen())
     assert f"Published: digest {row.digest}; 2 shown" in out
     names = {path.relative_to(place.folder).parts[0] for path in files(place.folder)}
-    assert names == {*TABLES, history.FILE}
+    assert names == {*TABLES, history.FILE, MANIFEST}
     assert f"digest `{row.digest[:16]}`" in place.page.read_text(encoding="utf-8")
     assert (place.page.parent / "images" / "scorecard.png").is_file()
 
@@ -114,7 +123,49 @@ def test_the_same_again_is_said_to_be_and_has_no_row_of_its_own(place, publish):
         code, out, made = publish(*words)
         assert (code, made) == (0, expected)
         assert f"The same as published: digest {row.digest}" in out
-        assert files(place.page.parent) | files(place.folder) == before
+        now = files(place.page.parent) | files(place.folder)
+        if expected:
+            assert now.pop(place.folder / MANIFEST)
+            before.pop(place.folder / MANIFEST)
+        assert now == before
+
+
+def test_the_manifest_says_how_it_was_made_and_in_what_time(place, publish):
+    publish("First.", "--workers", "1")
+    told = manifest_of(place.folder)
+    (row,) = read_history(place.folder)
+    assert (told["fingerprint"], told["frozen"], told["digest"]) == (
+        row.model,
+        row.frozen,
+        row.digest,
+    )
+    assert {"python", "numpy", "numba"} <= told["versions"].keys()
+    assert (told["workers"], told["processor"]) == (
+        1,
+        sys.modules["scorecard_manifest"].processor(),
+    )
+    assert told["over"]["plausible"] == {"sets": 2, "replicates": USUAL[1]}
+    assert told["seconds"]["judging"].keys() == set(KEYS)
+    assert told["seconds"]["over_sets"] > 0.0
+
+
+def test_times_of_what_is_kept_stay_where_they_can_be_compared(place, publish):
+    publish("First.", "--workers", "1")
+    path = place.folder / MANIFEST
+    told = manifest_of(place.folder)
+    told["seconds"] = {"judging": {"P98": 98.0, "P99": 99.0}, "over_sets": 100.0}
+    path.write_text(json.dumps(told), encoding="utf-8")
+    (place.folder / "verdicts" / "P99.json").unlink()
+    assert publish("--workers", "1")[::2] == (0, {"P99"})
+    seconds = manifest_of(place.folder)["seconds"]
+    assert (seconds["judging"]["P98"], seconds["over_sets"]) == (98.0, 100.0)
+    assert seconds["judging"]["P99"] < 99.0
+    (place.folder / "verdicts" / "P99.json").unlink()
+    publish("--workers", "2")
+    assert manifest_of(place.folder)["seconds"]["judging"].keys() == {"P99"}
+    path.unlink()
+    publish()
+    assert not path.exists(), "of what was there already, nothing is known"
 
 
 def test_a_rerun_has_the_same_digest_and_the_same_tables(place, publish, tmp_path):
