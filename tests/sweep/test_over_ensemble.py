@@ -11,6 +11,7 @@ from iwsim.calibration.spread import COLUMNS, variance_split
 from iwsim.cli import main
 from iwsim.errors import EXIT_DONE, EXIT_SOME_RUNS_FAILED, StoreError
 from iwsim.parameters import PARAMETERS
+from iwsim.study import manifest
 from iwsim.study.digest import digest
 from iwsim.sweep.bundle import write_bundle
 from iwsim.sweep.export import tidy
@@ -206,6 +207,19 @@ def test_points_are_members_in_settings_whose_values_win(tmp_path):
     ]
     assert (study.members.held, study.members.by_settings) == ((), (STRAIN,))
     assert study.members.priors_alone == (CONTAGION,)
+
+
+def test_a_folder_from_before_there_were_settings_is_read(tmp_path):
+    study = over_ensemble(study_of(tmp_path, HEAD), FOUR)
+    made(study, tmp_path / "runs", lucky)
+    before = tables(tmp_path / "runs").ensemble
+    told = manifest.read(tmp_path / "runs")
+    del told["members"]["by_settings"]
+    for point in told["points"].values():
+        point["levels"] = {}
+    manifest.write(tmp_path / "runs", told)
+    pd.testing.assert_frame_equal(tables(tmp_path / "runs").ensemble, before)
+    assert made(study, tmp_path / "runs", lucky) == 0
 
 
 def test_settings_of_a_member_share_its_luck_and_members_do_not(tmp_path):
