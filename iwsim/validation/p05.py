@@ -18,6 +18,7 @@ from iwsim.world.ripple import branching_number, neighbour_times
 _WEEKS = 52
 _REPLICATES = 40
 _FELT = 0.01
+_ONE_PERSON = 1.0
 _FLOORS, _PER_LANDING = 3, 2
 
 _UNFELT = Setting(
@@ -164,10 +165,11 @@ PATTERN = Pattern(
     overrides={"tenancies.move_rate": 0.0, "response.evict": 0.0},
     clauses=(
         Clause("reach", "others whose mean stress over 52 weeks falls by more than 0.01",
-               "tower against the same homes in three floors", "up", "M", _UNFELT, _HARDLY_FELT),
+               "tower against the same homes in three floors", "up", "M", _UNFELT, _HARDLY_FELT,
+               _ONE_PERSON, relative=False),
         Clause("reach, net", "those whose stress falls less those whose stress rises as much",
                "tower against the same homes in three floors", "up", "M", _UNFELT, _HARDLY_FELT,
-               counts=False),
+               _ONE_PERSON, relative=False, counts=False),
         Clause("spread", "fall in what reaches others in 52 weeks, weighted incidents",
                "all of it against the direct part through W alone, in the tower", "up", "M",
                _NO_BREEDING, _LITTLE_BREEDING, reason=_WHY_NO_SPREAD),

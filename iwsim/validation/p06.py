@@ -16,6 +16,7 @@ _WEEKS = 104
 _WEEK = 13
 _AT_THE_END = 26
 _HALF = 0.5
+_ONE_WEEK = 1.0
 
 _UNMOVED = Setting("what reaches people does not lower perceived safety", {"asb.safety_fall": 0.0})
 _FORGIVING = Setting(
@@ -100,7 +101,7 @@ PATTERN = Pattern(
         Clause("size", "change of perceived safety in week 13, 0-1, either way", _STEP, "down",
                "M", _UNMOVED, _FORGIVING, A_STATE, relative=False, reason=_WHY_AS_LARGE),
         Clause("pace", "week in which half of the final change of perceived safety is reached",
-               _STEP, "up", "M", _UNMOVED, _FORGIVING),
+               _STEP, "up", "M", _UNMOVED, _FORGIVING, _ONE_WEEK, relative=False),
         Clause("overrated", "performance, 0-1, in the team, all weeks after the switch",
                "the team's own verdict against the measured share of steps forward", "up", "V",
                _NO_CREDIT, _LITTLE_CREDIT, A_STATE, relative=False),
