@@ -11,6 +11,7 @@ from iwsim.validation.runs import AFTER
 
 _WEEKLY, _TWICE = 1.0, 2.0
 _DAYS = 7.0
+_HALF_A_DAY = 0.5
 _SHORT_STAFF = {"hours.leave": 0.4}
 
 _CONTRAST = (
@@ -71,7 +72,7 @@ _WHY_LONGER = (
 _WHY_NO_SOONER = (
     "Little is left to shorten: such needs stand first in the queues, and all but about one in 150 "
     "are helped in the week in which they become known, within which a weekly meeting decides too. "
-    "The few others wait longer, not clearly so where meetings take no time."
+    "The few others wait a little longer."
 )
 
 PATTERN = Pattern(
@@ -90,7 +91,7 @@ PATTERN = Pattern(
                "up", "C", _NO_MINUTES, _FEW_CASES, counts=False),
         Clause("wait, high", f"days from {_KNOWN}, of needs of {URGENT:g} or more when they become "
                "known (high severity)", _CONTRAST, "down", "C", _NO_HOLD, _HARDLY_MORE,
-               reason=_WHY_NO_SOONER),
+               _HALF_A_DAY, relative=False, reason=_WHY_NO_SOONER),
         Clause("wait, medium", f"days from {_KNOWN}, of needs of 0.5 to {URGENT:g} when they "
                "become known (medium severity)", _CONTRAST, "down", "C", _NO_HOLD, _HARDLY_MORE,
                reason=_WHY_LONGER),
