@@ -1,7 +1,6 @@
-"""The calibration as a whole: prior sample, screening, fit, and the files that tell of it."""
+"""The calibration as a whole: prior sample, rounds of runs, and what they leave."""
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,28 +8,25 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from iwsim.calibration import diagnostics, prior
-from iwsim.calibration.ensemble import sets_table, six_digits, uncertain
-from iwsim.calibration.fit import MET, Population, Told, fit
-from iwsim.calibration.simulate import drawn, levels_of
-from iwsim.calibration.targets import distance, distances, targets
+from iwsim.calibration import diagnostics, lazy, prior
+from iwsim.calibration.emulator import Emulator
+from iwsim.calibration.ensemble import sets_table, uncertain
+from iwsim.calibration.lazy import MET, Effort, Kept, Problem, Round, Told
+from iwsim.calibration.simulate import levels_table
+from iwsim.calibration.targets import distances, targets
 from iwsim.calibration.workers import Carry
 from iwsim.errors import DesignError
 from iwsim.parameters import PARAMETERS
 from iwsim.study.progress import Reporter
 
-DATABASE = "generations.db"
-DRAW = "draw"
 MEMBERS = 100
-"""Sets of an ensemble, or as many as the fit keeps if those are fewer."""
-LARGEST_DRAW = 2**31 - 1
+"""Sets of an ensemble, or as many as are kept if those are fewer."""
 LEAST_WORTH = 50.0
-"""Sets of equal weight that a generation must be worth to be used: a fit of many parameters comes
-nearer to the targets with weights that fewer and fewer sets share."""
+"""Sets of equal weight that an ensemble shall be worth, though it take a threshold beyond 1."""
 KEPT_OF_PRIOR = 0.05
-"""Share of the prior sample that is kept where no generation is nearer and worth enough."""
-FEWEST_KEPT = 0.02
-"""Share of simulations that are kept below which a generation is given up as too dear."""
+"""Share of the prior sample that is kept where no round brings more."""
+LEAST_EXPLAINED = 0.05
+"""Share of the variance of some level that parameters must explain for an emulator to be of use."""
 
 
 class Size(NamedTuple):
@@ -40,18 +36,22 @@ class Size(NamedTuple):
     ----------
     runs
         Runs of the prior sample.
-    particles
-        Sets that a generation keeps.
-    generations
-        The most generations; 0 keeps the nearest of the prior sample and fits nothing.
+    sets
+        How many sets of equal weight the kept ones shall be worth.
+    rounds
+        The most rounds; 0 keeps the nearest of the prior sample.
     seed
         Seed of all of it.
+    candidates, runs_a_round
+        Candidates of a round, and how many of them are run on average.
     """
 
     runs: int
-    particles: int
-    generations: int
+    sets: int
+    rounds: int
     seed: int
+    candidates: int = lazy.CANDIDATES
+    runs_a_round: int = lazy.RUNS
 
 
 class Calibration(NamedTuple):
@@ -61,14 +61,12 @@ class Calibration(NamedTuple):
     ----------
     prior
         The prior sample.
-    correlations
-        Rank correlations of all parameters with all levels in it.
-    fitted
-        The parameters that the screening let through.
-    populations
-        What is kept of the prior sample, as generation 0, and the generations of the fit.
-    used
-        The one that the ensemble is of.
+    rounds
+        The rounds.
+    emulator
+        The emulator of all runs.
+    kept
+        The sets that are left.
     members
         The ensemble: values of all uncertain parameters, one row a member.
     distances
@@ -78,10 +76,9 @@ class Calibration(NamedTuple):
     """
 
     prior: prior.Prior
-    correlations: pd.DataFrame
-    fitted: tuple[str, ...]
-    populations: list[Population]
-    used: Population
+    rounds: list[Round]
+    emulator: Emulator
+    kept: Kept
     members: pd.DataFrame
     distances: NDArray[np.float64]
     parameters: pd.DataFrame
@@ -93,25 +90,6 @@ class Calibration(NamedTuple):
         return tuple(self.parameters.loc[self.parameters["identified"] == "yes", "parameter"])
 
 
-class Simulation:
-    """One simulation of the fit: the fitted parameters are given, all others and the luck drawn.
-
-    Parameters
-    ----------
-    others
-        The parameters that are drawn.
-    """
-
-    def __init__(self, others: tuple[str, ...]) -> None:
-        self._others = others
-
-    def __call__(self, values: Mapping[str, float]) -> dict[str, float]:
-        """Return the levels, and the number that all that was drawn follows from."""
-        draw = int(np.random.randint(LARGEST_DRAW))  # noqa: NPY002 - the fit seeds this generator
-        fitted = {name: six_digits(value) for name, value in values.items()}
-        return {**levels_of({**drawn(self._others, draw), **fitted}, draw), DRAW: float(draw)}
-
-
 def calibrate(
     size: Size,
     folder: Path,
@@ -120,7 +98,7 @@ def calibrate(
     told: Reporter,
     tell: Callable[[Told], None],
 ) -> Calibration:
-    """Calibrate, keeping the prior sample and every finished generation in a folder.
+    """Calibrate, keeping the prior sample and every finished round in a folder.
 
     Parameters
     ----------
@@ -129,11 +107,11 @@ def calibrate(
     folder
         Where; what is there of this calibration is not made again.
     carry
-        Does the simulations.
+        Does the runs.
     told
         Told how far the prior sample is.
     tell
-        Told how far a generation of the fit is.
+        Told how far a round is.
 
     Raises
     ------
@@ -148,99 +126,54 @@ def calibrate(
         finally:
             told.end()
         prior.save(sampled, folder)
-    found = prior.correlations(sampled)
-    fitted = prior.screened(found, size.runs)
-    if not fitted:
+    problem = Problem(
+        {name: PARAMETERS[name].plausible for name in uncertain()},
+        targets(),
+        lambda sets, first, advance: levels_table(sets, first, carry, advance),
+    )
+    if lazy.emulator_of(problem, sampled, []).explained < LEAST_EXPLAINED:
         raise DesignError(
             f"no parameter moves a target in {size.runs} runs beyond chance: allow more --runs."
         )
-    held = targets()
-    others = uncertain(without=fitted)
-    populations = (
-        []
-        if size.generations == 0
-        else fit(
-            Simulation(others),
-            {name: PARAMETERS[name].plausible for name in fitted},
-            partial(distance, held=held),
-            particles=size.particles,
-            generations=size.generations,
-            seed=size.seed,
-            start=float(np.median(distances(sampled.levels, held))),
-            fewest_kept=FEWEST_KEPT,
-            database=folder / DATABASE,
-            carry=carry,
-            tell=tell,
-        )
-    )
-    return _read(sampled, found, fitted, [nearest_of_prior(sampled), *populations])
+    effort = Effort(size.sets, size.rounds, size.candidates, size.runs_a_round, size.seed)
+    rounds = lazy.in_rounds(problem, sampled, effort, folder, tell)
+    emulator = lazy.emulator_of(problem, sampled, rounds)
+    return _read(sampled, rounds, emulator, _left(sampled, rounds, size))
 
 
-def nearest_of_prior(sampled: prior.Prior) -> Population:
-    """Return the runs of the prior sample that are nearest to the targets, all of one weight."""
-    held = targets()
-    apart = distances(sampled.levels, held)
-    threshold = max(MET, float(np.quantile(apart, KEPT_OF_PRIOR)))
-    kept = apart <= threshold
-    return Population(
-        generation=0,
-        threshold=threshold,
-        runs=len(apart),
-        values=sampled.sets[kept].reset_index(drop=True),
-        weights=np.full(int(kept.sum()), 1.0 / kept.sum()),
-        levels=sampled.levels[kept].reset_index(drop=True),
-        distances=apart[kept],
-    )
+def _left(sampled: prior.Prior, rounds: list[Round], size: Size) -> Kept:
+    """Return the sets that are left, of the rounds or else of the prior sample.
 
-
-def best(populations: list[Population]) -> Population:
-    """Return the generation nearest to the targets among those that are worth enough.
-
-    Of several as near, the one that is worth most.
+    If too few met all targets, the threshold is the lowest at which they are worth enough; the
+    prior sample is taken if it alone is worth enough, or is so at a lower threshold.
     """
+    least = min(LEAST_WORTH, size.sets)
+    of_prior = nearest_of_prior(sampled)
+    of_rounds = lazy.nearest(lazy.pooled(rounds, targets()), least)
+    if of_rounds is None:
+        return of_prior
+    nearer = of_prior.threshold < of_rounds.threshold and of_prior.worth >= least
+    return of_prior if nearer else of_rounds
 
-    def worth(one: Population) -> float:
-        return diagnostics.effective_size(one.weights)
 
-    first, *rest = populations
-    enough = [one for one in rest if worth(one) >= LEAST_WORTH]
-    return min([first, *enough], key=lambda one: (one.threshold, -worth(one)))
+def nearest_of_prior(sampled: prior.Prior) -> Kept:
+    """Return the runs of the prior sample that are nearest to the targets, all of one weight."""
+    apart = distances(sampled.levels, targets())
+    threshold = max(MET, float(np.quantile(apart, KEPT_OF_PRIOR)))
+    whole = Kept(threshold, sampled.sets, sampled.levels, np.ones(len(apart)), apart)
+    return lazy.within(whole, threshold)
 
 
-def _read(
-    sampled: prior.Prior,
-    found: pd.DataFrame,
-    fitted: tuple[str, ...],
-    populations: list[Population],
-) -> Calibration:
-    used = best(populations)
-    moved = fitted if used.generation else ()
-    values = all_values(used, uncertain(without=fitted)) if used.generation else used.values
-    rows = diagnostics.equally_weighted(used.weights, min(MEMBERS, len(values)))
-    members = sets_table(list(values.columns), list(values.to_numpy()[rows]))
+def _read(sampled: prior.Prior, rounds: list[Round], emulator: Emulator, kept: Kept) -> Calibration:
+    values = kept.sets[list(uncertain())]
+    rows = diagnostics.equally_weighted(kept.weights, min(MEMBERS, len(values)))
     return Calibration(
         prior=sampled,
-        correlations=found,
-        fitted=fitted,
-        populations=populations,
-        used=used,
-        members=members,
-        distances=used.distances[rows],
-        parameters=diagnostics.parameters_table(values, used.weights, moved),
-        targets=diagnostics.targets_table(sampled, used.levels, used.weights, targets()),
+        rounds=rounds,
+        emulator=emulator,
+        kept=kept,
+        members=sets_table(list(values.columns), list(values.to_numpy()[rows])),
+        distances=kept.distances[rows],
+        parameters=diagnostics.parameters_table(values, kept.weights),
+        targets=diagnostics.targets_table(sampled, kept.levels, kept.weights, targets()),
     )
-
-
-def all_values(population: Population, others: tuple[str, ...]) -> pd.DataFrame:
-    """Return the values of all uncertain parameters in the sets of a generation.
-
-    Parameters
-    ----------
-    population
-        The generation.
-    others
-        The parameters that were drawn anew in every simulation.
-    """
-    rest = pd.DataFrame([drawn(others, int(draw)) for draw in population.levels[DRAW]])
-    both = pd.concat([population.values.map(six_digits), rest], axis=1)
-    return both[list(uncertain())]

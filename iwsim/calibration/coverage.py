@@ -1,10 +1,13 @@
 """Whether the calibration finds truths that the model itself made, by rank statistics.
 
 Truths are drawn from a bank of runs with sets from the prior, their levels are blurred as the
-tolerances assume, and the calibration keeps sets of the same bank. Prior, luck and blur are then
-exactly those that the fit takes them to be, so the rank of a true value among the values kept is
-even (Talts and others, *Validating Bayesian inference algorithms with simulation-based
-calibration*, 2018): whatever is wrong in distance, threshold, weights or bookkeeping shows.
+tolerances assume, and the calibration keeps sets of the same bank: an emulator of it decides by
+chance which are run, and those that are kept weigh one over that chance. Prior, luck and blur are
+then exactly those that the calibration takes them to be, so the rank of a true value among the
+values kept is even (Talts and others, *Validating Bayesian inference algorithms with
+simulation-based calibration*, 2018): what is wrong in distance, chances or bookkeeping shows.
+Tolerances must be widened so far for a bank that weights hardly matter here; a test of
+their own holds them against plain rejection.
 
 ``python -m iwsim.calibration.coverage FOLDER`` tests with the prior sample of a calibration, and
 writes the result beside it.
@@ -12,8 +15,6 @@ writes the result beside it.
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,13 +22,15 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from iwsim.calibration.fit import MET, fit
+from iwsim.calibration.emulator import learn
+from iwsim.calibration.lazy import MET, continuation
 from iwsim.calibration.prior import Prior, read
 from iwsim.calibration.report import COVERAGE
 from iwsim.calibration.targets import Target, targets
 from iwsim.errors import StoreError
 from iwsim.parameters import PARAMETERS
-from iwsim.study import calls
+from iwsim.study import calls, manifest
+from iwsim.study.keys import fingerprint
 
 Numbers = NDArray[np.float64]
 
@@ -38,10 +41,16 @@ KEPT = 0.05
 """Share of the bank that a truth should leave on average: the tolerances are widened by one factor
 until it is so, since at their own width a bank of this size holds next to nothing but the truth."""
 
+RUN = 1 / 3
+"""Share of the candidates that are run on average."""
+
+CANDIDATES_A_RUN = 200
+"""Candidates for each run of the bank: with fewer, sets drawn for a truth would share the luck of
+which candidates were run, as the truth does not."""
+
 LEAST_SHRINKAGE = 0.1
 PERMUTATIONS = 4999
 _BINS = 10
-_PLACE = "bank.place"
 
 
 class Coverage(NamedTuple):
@@ -74,28 +83,6 @@ class Coverage(NamedTuple):
     left: float
 
 
-class _Bank:
-    """A simulation that looks runs up.
-
-    Parameters
-    ----------
-    levels
-        By (run, target).
-    names
-        The targets.
-    """
-
-    def __init__(self, levels: Numbers, names: tuple[str, ...]) -> None:
-        self.levels = levels
-        self.names = names
-
-    def __call__(self, values: Mapping[str, float]) -> dict[str, float]:
-        """Return the levels of the run at a place, from 0 to 1, of the bank."""
-        row = min(int(values[_PLACE] * len(self.levels)), len(self.levels) - 1)
-        found = dict(zip(self.names, self.levels[row].tolist(), strict=True))
-        return {**found, "row": float(row)}
-
-
 def coverage_of(prior: Prior, truths: int, draws: int, seed: int) -> Coverage:
     """Return whether ranks of truths from a prior sample are even.
 
@@ -117,14 +104,51 @@ def coverage_of(prior: Prior, truths: int, draws: int, seed: int) -> Coverage:
     reach = np.array([_reach(target) for target in held])
     random = np.random.default_rng(seed)
     widened = widening(levels, reach, random)
-    bank = _Bank(levels, tuple(target.name for target in held))
+    emulator = learn(_shares(sets), levels)
+    expected = emulator.expected(_shares(sets))
     rows = random.integers(len(levels), size=truths)
     kept = np.empty((truths, draws + 1), dtype=np.int64)
     for at, row in enumerate(rows):
         seen = levels[row] + random.uniform(-1.0, 1.0, reach.size) * reach * widened
+        low, high = seen - reach * widened, seen + reach * widened
+        chances = continuation(emulator.log_chance(expected, low, high), RUN * len(levels))
+        within = ((low <= levels) & (levels <= high)).all(axis=1)
         kept[at, 0] = row
-        kept[at, 1:] = _calibrated(bank, seen, reach * widened, draws, seed + at)
+        kept[at, 1:] = calibrated(within, chances, draws, random)
     return _judged(sets, kept, widened, random)
+
+
+def _shares(sets: pd.DataFrame) -> Numbers:
+    low, high = np.array([PARAMETERS[str(name)].plausible for name in sets.columns]).T
+    shares: Numbers = (sets.to_numpy(dtype=np.float64) - low) / (high - low)
+    return shares
+
+
+def calibrated(
+    within: NDArray[np.bool_], chances: Numbers, draws: int, random: np.random.Generator
+) -> NDArray[np.int64]:
+    """Return runs of a bank that a lazy calibration keeps, drawn as they weigh.
+
+    Candidates are drawn evenly from the bank, the truth's own run among them, many times as often
+    as it has runs. Given which runs are within reach of the levels seen, the truth is any of them
+    with the same probability, and so is each that is drawn, if weights are right.
+
+    Parameters
+    ----------
+    within
+        Which runs of the bank are within reach.
+    chances
+        With which chance a candidate is run.
+    draws
+        How many are drawn.
+    random
+        Draws candidates, which of them are run, and which of those within reach are given.
+    """
+    candidates = random.integers(within.size, size=CANDIDATES_A_RUN * within.size)
+    run = candidates[random.random(candidates.size) < chances[candidates]]
+    kept = run[within[run]]
+    weights = 1.0 / chances[kept]
+    return random.choice(kept, size=draws, p=weights / weights.sum())
 
 
 def _reach(target: Target) -> float:
@@ -143,26 +167,6 @@ def widening(levels: Numbers, reach: Numbers, random: np.random.Generator) -> fl
         share = float((apart.max(axis=2) <= MET).mean())
         low, high = (factor, high) if share < KEPT else (low, factor)
     return float(high)
-
-
-def apart(found: Mapping[str, float], names: Sequence[str], seen: Numbers, reach: Numbers) -> float:
-    """Return the largest distance of levels from those seen, in reaches."""
-    levels = np.array([found[name] for name in names])
-    return float(np.max(np.abs(levels - seen) / reach))
-
-
-def _calibrated(bank: _Bank, seen: Numbers, reach: Numbers, draws: int, seed: int) -> Numbers:
-    """Return the runs of the bank that the fit keeps."""
-    (kept,) = fit(
-        bank,
-        {_PLACE: (0.0, 1.0)},
-        partial(apart, names=bank.names, seen=seen, reach=reach),
-        particles=draws,
-        generations=1,
-        seed=seed,
-        start=MET,
-    )
-    return kept.levels["row"].to_numpy(dtype=np.float64)
 
 
 def _judged(
@@ -249,7 +253,12 @@ def main(folder: Path) -> dict[str, Any]:
     prior = read(folder)
     if prior is None:
         raise StoreError(f"{folder}: holds no prior sample; run iwsim calibrate --out {folder}.")
-    found = coverage_of(prior, TRUTHS, DRAWS, SEED)._asdict()
+    found = {
+        **coverage_of(prior, TRUTHS, DRAWS, SEED)._asdict(),
+        "seed": SEED,
+        "fingerprint": fingerprint(),
+        "iwsim": manifest.versions()["iwsim"],
+    }
     calls.save(folder / COVERAGE, (json.dumps(found, indent=1) + "\n").encode("utf-8"))
     return found
 

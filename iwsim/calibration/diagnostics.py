@@ -1,11 +1,12 @@
 """What a calibration has learnt: how far each range shrank, and what each target ruled out."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from iwsim.calibration.emulator import Emulator
 from iwsim.calibration.prior import Prior
 from iwsim.calibration.targets import Target, misfits
 from iwsim.parameters import PARAMETERS
@@ -17,6 +18,9 @@ LOW, HIGH = 0.05, 0.95
 
 LEAST_SHRINKAGE = 0.1
 """A parameter whose range shrinks by less is not identified."""
+
+NAMED = 5
+"""Parameters of a level that are named, those that move it most."""
 
 _CHANCE = 0.05
 _DRAWS = 4_000_000
@@ -64,9 +68,7 @@ def least_shrinkage(worth: float, parameters: int) -> float:
     return max(LEAST_SHRINKAGE, float(np.quantile(shrunk, 1.0 - _CHANCE / parameters)))
 
 
-def parameters_table(
-    values: pd.DataFrame, weights: Numbers, fitted: Collection[str]
-) -> pd.DataFrame:
+def parameters_table(values: pd.DataFrame, weights: Numbers) -> pd.DataFrame:
     """Return one row a parameter: its plausible range, the one left, and whether it is identified.
 
     Parameters
@@ -75,8 +77,6 @@ def parameters_table(
         Kept sets, one row each.
     weights
         Their weights.
-    fitted
-        Parameters that the fit moved; the others were drawn anew for every simulation.
     """
     least = least_shrinkage(effective_size(weights), len(values.columns))
     rows = []
@@ -91,7 +91,6 @@ def parameters_table(
                 "default": PARAMETERS[name].default,
                 "prior_low": low,
                 "prior_high": high,
-                "fitted": "yes" if name in fitted else "no",
                 "left_low": left[0],
                 "left_median": left[1],
                 "left_high": left[2],
@@ -150,6 +149,42 @@ def targets_table(
                 "met_in_ensemble": float(
                     weights[misfits(levels, [target])[:, 0] <= 1.0].sum() / weights.sum()
                 ),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def emulator_table(
+    emulator: Emulator, names: Sequence[str], held: Sequence[Target]
+) -> pd.DataFrame:
+    """Return one row a target: how well its level can be told from the parameters, and from which.
+
+    ``explained`` is the share of its variance, and ``left`` the standard deviation of what is left,
+    in tolerances, both in runs that were not learnt from. Of the parameters that move it most each
+    has the sign of its effect.
+
+    Parameters
+    ----------
+    emulator
+        The emulator.
+    names
+        The parameters.
+    held
+        The targets.
+    """
+    rows = []
+    for target, one in zip(held, emulator.learnt, strict=True):
+        strongest = [
+            f"{'+' if one.linear[at] > 0 else '-'}{names[at]}" for at in one.strongest[:NAMED]
+        ]
+        rows.append(
+            {
+                "target": target.name,
+                "words": target.words,
+                "explained": one.explained,
+                "left": one.sd / target.tolerance,
+                "parameters": int(np.count_nonzero(one.linear)),
+                "strongest": " ".join(strongest),
             }
         )
     return pd.DataFrame(rows)

@@ -10,27 +10,29 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from iwsim.calibration import diagnostics, prior
-from iwsim.calibration.calibrate import DATABASE, Calibration, Size
+from iwsim.calibration import diagnostics, lazy, prior
+from iwsim.calibration.calibrate import Calibration, Size
 from iwsim.calibration.report import (
+    DESCRIPTION,
     DISTANCES,
+    EMULATOR,
     ENSEMBLE,
-    GENERATIONS,
     PARAMETERS,
-    SCREENING,
+    ROUNDS,
     TARGETS,
 )
+from iwsim.calibration.targets import targets
 from iwsim.errors import StoreError
 from iwsim.study import calls, manifest
 from iwsim.study.keys import fingerprint
 from iwsim.study.lock import held
 from iwsim.study.parts import store_errors
 
-DESCRIPTION = "ensemble.json"
 _WHAT = "calibration"
-_DECIDE = ("what", "fingerprint", "targets", "runs", "particles", "seed")
+_DECIDE = ("what", "fingerprint", "targets", "runs", "seed", "candidates", "runs_a_round")
 """What must be the same for a calibration to go on from what a folder holds."""
-_STARTED = (manifest.NAME, DATABASE, prior.SETS, prior.LEVELS)
+_STARTED = (manifest.NAME, prior.LEVELS, prior.SETS, lazy.ROUNDS)
+_OF_A_ROUND = ["round", "runs", "expected", "kept", "kept_so_far", "worth_so_far"]
 
 
 @contextmanager
@@ -56,8 +58,9 @@ def folder_of(size: Size, folder: Path, force: bool) -> Iterator[None]:
     with held(folder):
         if force:
             with store_errors(folder):
-                for name in _STARTED:
-                    calls.remove(folder / name)
+                for pattern in _STARTED:
+                    for file in folder.glob(pattern):
+                        calls.remove(file)
         described = _opening(size)
         if (folder / manifest.NAME).exists():
             _refuse_another(folder, manifest.read(folder), described)
@@ -109,30 +112,7 @@ class Files(NamedTuple):
 
 def files_of(calibration: Calibration) -> Files:
     """Return the tables of a calibration and the description of its ensemble."""
-    strongest = calibration.correlations.abs().loc[list(calibration.fitted)]
-    level = strongest.idxmax(axis=1)
-    screening = pd.DataFrame(
-        {
-            "parameter": calibration.fitted,
-            "moves_most": level.to_numpy(),
-            "rank_correlation": [
-                calibration.correlations.at[name, level[name]] for name in calibration.fitted
-            ],
-        }
-    )
-    generations = pd.DataFrame(
-        [
-            {
-                "generation": one.generation,
-                "threshold": one.threshold,
-                "runs": one.runs,
-                "kept": len(one.weights),
-                "effective_size": diagnostics.effective_size(one.weights),
-                "used": "yes" if one is calibration.used else "no",
-            }
-            for one in calibration.populations
-        ]
-    )
+    kept = calibration.kept
     return Files(
         {
             ENSEMBLE: calibration.members,
@@ -141,21 +121,43 @@ def files_of(calibration: Calibration) -> Files:
             ),
             PARAMETERS: calibration.parameters,
             TARGETS: calibration.targets,
-            SCREENING: screening,
-            GENERATIONS: generations,
+            EMULATOR: diagnostics.emulator_table(
+                calibration.emulator, list(calibration.prior.sets.columns), targets()
+            ),
+            ROUNDS: _rounds(calibration),
         },
         {
             "fingerprint": fingerprint(),
-            "threshold": calibration.used.threshold,
+            "threshold": kept.threshold,
             "identified": list(calibration.identified),
+            "kept": len(kept.weights),
+            "worth": kept.worth,
         },
     )
 
 
-def close(folder: Path, files: Files) -> None:
+def _rounds(calibration: Calibration) -> pd.DataFrame:
+    """Return one row a round; what was expected to be kept is what its emulator said."""
+    rows = []
+    for number, one in enumerate(calibration.rounds, start=1):
+        so_far = lazy.met(calibration.rounds[:number], targets())
+        rows.append(
+            {
+                "round": number,
+                "runs": len(one.sets),
+                "expected": float(one.emulated.sum()),
+                "kept": len(lazy.met([one], targets()).weights),
+                "kept_so_far": len(so_far.weights),
+                "worth_so_far": so_far.worth,
+            }
+        )
+    return pd.DataFrame(rows, columns=_OF_A_ROUND)
+
+
+def close(folder: Path, size: Size, files: Files) -> None:
     """Write down in the manifest that a calibration has ended, and beside it what the model was."""
     with store_errors(folder):
         text = json.dumps(files.description, indent=1) + "\n"
         calls.save(folder / DESCRIPTION, text.encode("utf-8"))
-    ended = {"status": "complete", "ended": _now()}
+    ended = {"status": "complete", "ended": _now(), **size._asdict()}
     manifest.write(folder, {**manifest.read(folder), **ended})

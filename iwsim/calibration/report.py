@@ -13,8 +13,8 @@ from iwsim.calibration.targets import left_out
 from iwsim.errors import StoreError
 
 PARAMETERS, TARGETS = "parameters.csv", "targets.csv"
-SCREENING, GENERATIONS = "screening.csv", "generations.csv"
-ENSEMBLE, DISTANCES = "ensemble.csv", "distances.csv"
+EMULATOR, ROUNDS = "emulator.csv", "rounds.csv"
+ENSEMBLE, DISTANCES, DESCRIPTION = "ensemble.csv", "distances.csv", "ensemble.json"
 MANIFEST, COVERAGE = "manifest.json", "coverage.json"
 FIGURE = "images/calibration.png"
 MET = 1.0
@@ -27,10 +27,12 @@ class Found(NamedTuple):
 
     Parameters
     ----------
-    parameters, targets, screening, generations, ensemble
+    parameters, targets, emulator, rounds, ensemble
         The tables.
     distances
         How far each set of the ensemble was from the targets in its own run.
+    description
+        What stands beside the ensemble: the threshold, and how many sets are kept.
     manifest
         What was asked for, of which model.
     coverage
@@ -39,22 +41,23 @@ class Found(NamedTuple):
 
     parameters: pd.DataFrame
     targets: pd.DataFrame
-    screening: pd.DataFrame
-    generations: pd.DataFrame
+    emulator: pd.DataFrame
+    rounds: pd.DataFrame
     ensemble: pd.DataFrame
     distances: pd.DataFrame
+    description: dict[str, Any]
     manifest: dict[str, Any]
     coverage: dict[str, Any] | None
 
     @property
-    def used(self) -> dict[str, Any]:
-        """The generation that the ensemble is of."""
-        return _records(self.generations[self.generations["used"] == "yes"])[0]
-
-    @property
     def threshold(self) -> float:
         """By how many tolerances a set may miss a target at most; never under 1."""
-        return max(MET, float(self.used["threshold"]))
+        return float(self.description["threshold"])
+
+    @property
+    def runs(self) -> int:
+        """How many runs were made, those of the prior sample among them."""
+        return int(self.manifest["runs"]) + int(self.rounds["runs"].sum())
 
     @property
     def nearest(self) -> str:
@@ -62,7 +65,7 @@ class Found(NamedTuple):
         different = ~self.ensemble.duplicated()
         all_met = different & (self.distances["distance"] <= MET)
         if self.threshold <= MET:
-            near = "each met every target within its tolerance"
+            near = f"all {len(self.targets)} targets were met within their tolerances"
         else:
             near = (
                 f"none missed a target by more than {_number(self.threshold)} tolerances, and "
@@ -70,8 +73,7 @@ class Found(NamedTuple):
             )
         return (
             f"The ensemble has {len(self.ensemble)} sets, {int(different.sum())} of them "
-            "different ones. They are of the nearest generation that was found: in the run that "
-            f"each was kept for, {near}."
+            f"different ones. In the run that each was kept for, {near}."
         )
 
 
@@ -89,10 +91,11 @@ def read_found(folder: Path) -> Found:
         return Found(
             parameters=_read(folder / PARAMETERS),
             targets=_read(folder / TARGETS),
-            screening=_read(folder / SCREENING),
-            generations=_read(folder / GENERATIONS),
+            emulator=_read(folder / EMULATOR),
+            rounds=_read(folder / ROUNDS),
             ensemble=_read(folder / ENSEMBLE).set_index(MEMBER),
             distances=_read(folder / DISTANCES).set_index(MEMBER),
+            description=json.loads((folder / DESCRIPTION).read_text(encoding="utf-8")),
             manifest=manifest,
             coverage=json.loads((folder / COVERAGE).read_text(encoding="utf-8")) if known else None,
         )
@@ -127,11 +130,10 @@ def page(found: Found) -> str:
         ),
         "## Parameters that the targets narrowed",
         _table(
-            ("parameter", "unit", "prior", "default", "left: 5 to 95 per cent", "shrinkage",
-             "fitted"),
+            ("parameter", "unit", "prior", "default", "left: 5 to 95 per cent", "shrinkage"),
             [_parameter(row) for row in _records(found.parameters) if row["identified"] == "yes"],
         ),
-        *_not_identified(found.parameters),
+        *_not_identified(found),
         "## How it was done",
         *_method(found),
         *_coverage(found.coverage),
@@ -143,86 +145,124 @@ def _what(found: Found) -> str:
     return (
         f"Written by `iwsim calibrate` with the model `{found.manifest['fingerprint'][:_SHORT]}`; "
         "change nothing by hand. The uncertain parameters of the siloed world are held against "
-        "levels of the literature; the sets that came nearest are the ensemble, over which every "
-        "headline result can be run (`iwsim compare rochdale --ensemble`). No target is a "
-        "before-after evaluation, a case study, a pattern of the scorecard, or an outcome of "
-        "integration."
+        "levels of the literature; sets of values that these levels do not rule out are the "
+        "ensemble, over which every headline result can be run "
+        "(`iwsim compare rochdale --ensemble`). No target is a before-after evaluation, a case "
+        "study, a pattern of the scorecard, or an outcome of integration."
     )
 
 
 def _result(found: Found) -> list[str]:
-    parameters, last = found.parameters, found.used
+    parameters = found.parameters
     identified = int((parameters["identified"] == "yes").sum())
     wanted = " A largest miss of 1 was wanted and not reached." if found.threshold > MET else ""
     return [
+        f"**{found.nearest}**{wanted} Kept were {int(found.description['kept'])} sets of "
+        f"{found.runs:,} runs; as they weigh unequally, they are worth "
+        f"{_number(found.description['worth'])} of equal weight.",
         f"**Of {len(parameters)} uncertain parameters {identified} are identified**: the range of "
         "values that is left, from 5 to 95 per cent, is at least 10 per cent narrower than that "
-        f"of the prior. The other {len(parameters) - identified} rest on their priors alone. The "
-        f"ensemble is of generation {int(last['generation'])}, which kept {int(last['kept'])} sets "
-        f"(worth {_number(last['effective_size'])} of equal weight) of {int(last['runs'])} runs."
-        f"{wanted} Ranges of few sets shrink by chance: a parameter counts as identified only if "
+        f"of the prior. The other {len(parameters) - identified} rest on their priors alone: few "
+        "levels cannot pin down many parameters, and what one does to a level others undo. Ranges "
+        "of few sets shrink by chance: a parameter counts as identified only if "
         "its range shrank by more than that of any parameter would in one of twenty calibrations "
         "that tell nothing. So these are the ones that are sure; others may be narrowed a little.",
-        f"**{found.nearest}**",
         f"![Ranges before and after, and levels against their targets]({FIGURE})",
     ]
 
 
-def _not_identified(parameters: pd.DataFrame) -> list[str]:
-    rest = parameters[parameters["identified"] == "no"]
-    fitted = rest.loc[rest["fitted"] == "yes", "parameter"]
-    named = ", ".join(f"`{name}`" for name in sorted(rest["parameter"]))
+def _not_identified(found: Found) -> list[str]:
+    rest = set(found.parameters.loc[found.parameters["identified"] == "no", "parameter"])
+    moving = {
+        name[1:]
+        for names in found.emulator["strongest"].dropna()
+        for name in str(names).split()
+        if name[1:] in rest
+    }
     parts = ["## Parameters that rest on priors alone"]
-    if len(fitted):
+    if moving:
         parts.append(
-            "Fitted, and yet not identified: "
-            + ", ".join(f"`{name}`" for name in fitted)
-            + ". They move a level, but other parameters that move it too make up for them."
+            "Among those that move a level most, and yet not identified: "
+            + ", ".join(f"`{name}`" for name in sorted(moving))
+            + ". Other parameters that move the same levels make up for them."
         )
-    parts.append(f"All {len(rest)}: {named}.")
+    parts.append(f"All {len(rest)}: {', '.join(f'`{name}`' for name in sorted(rest))}.")
     return parts
 
 
 def _method(found: Found) -> list[str]:
     asked = found.manifest
     return [
+        "A set is kept if in a run with it *every* target is met within its tolerance. Sets are "
+        "drawn evenly from the plausible ranges of all uncertain parameters, so what is kept is "
+        "what the literature leaves of these ranges, and nothing is held at a default meanwhile. "
+        "Next to no set drawn like that meets all targets; the method (lazy approximate Bayesian "
+        "computation: Prangle, *Lazy ABC*, Statistics and Computing, 2016) spares the runs that "
+        "would be in vain, and changes nothing else.",
         f"1. *Prior sample*: {asked['runs']} runs of the silo of `rochdale`, each with a set from "
         "the plausible ranges of all uncertain parameters (a Latin hypercube) and luck of its own.",
-        "2. *Screening*: a parameter is fitted if its rank correlation with some level is at least "
-        "0.1 and 4.5 standard errors, the strongest 8 at most. All others are drawn anew from "
-        "their plausible ranges in every simulation, so that the fit allows for them.",
-        f"3. *Fit*: approximate Bayesian computation with sequential Monte Carlo (pyABC), "
-        f"{asked['particles']} sets a generation, seed {asked['seed']}. The distance of a run is "
-        "the largest misfit with any target, in tolerances; the threshold is the median distance "
-        "of the generation before, and never under 1, where all targets are met.",
-        "4. *Ensemble*: of the generations that are worth at least 50 sets of equal weight, the "
-        "one with the lowest threshold; generation 0 is the nearest twentieth of the prior sample. "
-        "Its sets, each as often as its weight says, with the "
-        "values of all uncertain parameters.",
-        "Parameters that the screening let through, and the level that each moves most:",
+        "2. *Emulator*: from all runs so far it learns what each level is to be expected to be, "
+        "given the values of all parameters, and how far a run may lie from that. So for any set "
+        "it tells the probability that a run meets all targets.",
+        f"3. *Round*: of {asked['candidates']:,} new sets from the plausible ranges, each is run "
+        "with a chance in proportion to the root of that probability, about "
+        f"{asked['runs_a_round']} in all. The root makes the kept sets worth most, for as many "
+        "runs: of chances in proportion to the probability itself a few sets would have most of "
+        "the weight.",
+        "4. *Weights*: a set that is kept weighs one over the chance with which it was run. A set "
+        "that the emulator thought unlikely, and that met the targets nevertheless, stands for "
+        "all those like it that were not run. So an emulator that errs makes the calibration "
+        "dearer, never wrong.",
+        f"5. *Again*, with the emulator of all runs, until what is kept is worth {asked['sets']} "
+        f"sets of equal weight, for {asked['rounds']} rounds at most; seed {asked['seed']}. If it "
+        "then is worth fewer than 50, the threshold is raised from one tolerance to the lowest at "
+        "which it is; the nearest twentieth of the prior sample is taken if that is nearer still.",
+        "6. *Ensemble*: the kept sets, each as often as its weight says, with the values of all "
+        "uncertain parameters.",
+        *_rounds(found.rounds),
+        "What the emulator of all runs tells of each level: the share of its variance that the "
+        "parameters explain, and the standard deviation of what is left, in tolerances, both in "
+        "runs that it did not learn from. What is left is mostly the luck of one run. Behind "
+        "that, the parameters that move the level most, with the sign of their effect.",
         _table(
-            ("parameter", "level", "rank correlation"),
-            [
-                (f"`{row['parameter']}`", row["moves_most"], _number(row["rank_correlation"]))
-                for row in _records(found.screening)
-            ],
+            ("level", "explained", "left, in tolerances", "moved most by"),
+            [_emulated(row) for row in _records(found.emulator)],
         ),
-        "Generations:",
+    ]
+
+
+def _rounds(rounds: pd.DataFrame) -> list[str]:
+    if rounds.empty:
+        return ["No round was made: the ensemble is the nearest twentieth of the prior sample."]
+    return [
+        "Rounds; *expected* is how many the emulator expected to be kept:",
         _table(
-            ("generation", "threshold", "runs", "kept", "worth of equal weight", "used"),
+            ("round", "runs", "expected", "kept", "kept so far", "worth of equal weight"),
             [
                 (
-                    int(row["generation"]),
-                    _number(row["threshold"]),
+                    int(row["round"]),
                     int(row["runs"]),
+                    _number(row["expected"]),
                     int(row["kept"]),
-                    _number(row["effective_size"]),
-                    row["used"],
+                    int(row["kept_so_far"]),
+                    _number(row["worth_so_far"]),
                 )
-                for row in _records(found.generations)
+                for row in _records(rounds)
             ],
         ),
     ]
+
+
+def _emulated(row: dict[str, Any]) -> tuple[str, ...]:
+    if not math.isfinite(row["left"]):
+        return (str(row["words"]), "-", "-", "-")
+    named = "" if pd.isna(row["strongest"]) else str(row["strongest"])
+    return (
+        str(row["words"]),
+        f"{max(row['explained'], 0.0):.0%}",
+        _number(row["left"]),
+        ", ".join(f"{name[0]} `{name[1:]}`" for name in named.split()) or "-",
+    )
 
 
 def _coverage(coverage: dict[str, Any] | None) -> list[str]:
@@ -231,18 +271,23 @@ def _coverage(coverage: dict[str, Any] | None) -> list[str]:
     return [
         "## Does it find truths that the model made?",
         f"{coverage['truths']} truths were taken from {coverage['bank']} runs of the model, their "
-        "levels blurred as the tolerances assume, and the calibration was given nothing else. "
-        f"Ranks of the true values among {coverage['draws']} sets that it kept, pooled over "
-        f"{coverage['parameters']} parameters that it identified from these truths, should be "
+        "levels blurred as the tolerances assume, and the calibration was given nothing else: the "
+        "emulator of these runs, candidates from among them, about a third of which were run, and "
+        "weights. "
+        f"Ranks of the true values among {coverage['draws']} sets drawn from what it kept, pooled "
+        f"over {coverage['parameters']} parameters that it identified from these truths, should be "
         f"even: p = {_number(coverage['p'])} (exact test by permutation of truth and kept sets "
         "within a truth, since parameters of one truth hang together). The middle 90 per cent "
         f"held the truth in {coverage['covered']:.1%} of cases; "
         f"on average {coverage['left']:.0%} of the width was left that values have which levels "
         "tell nothing about. The tolerances were widened by a factor of "
         f"{_number(coverage['widened'])}, so that a truth leaves a twentieth of the bank: at their "
-        "own width so few runs would leave little but the truth. This tests distance, thresholds, "
-        "weights and bookkeeping; it says nothing of how well the model describes an estate. "
-        "Written by `python -m iwsim.calibration.coverage`.",
+        "own width so few runs would leave little but the truth. This tests distance, chances and "
+        "bookkeeping; of weights a bank of so few runs tells little, and a test of their own holds "
+        "them against plain rejection. It says nothing of how well the model describes an estate. "
+        f"Written by `python -m iwsim.calibration.coverage` with iwsim "
+        f"{coverage['iwsim']}, model `{coverage['fingerprint'][:_SHORT]}`, seed "
+        f"{coverage['seed']}.",
     ]
 
 
@@ -274,7 +319,6 @@ def _parameter(row: dict[str, Any]) -> tuple[str, ...]:
         _number(row["default"]),
         f"{_number(row['left_low'])} to {_number(row['left_high'])}",
         f"{row['shrinkage']:.0%}",
-        str(row["fitted"]),
     )
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from iwsim.calibration.calibrate import Size, calibrate
-from iwsim.calibration.fit import Told
 from iwsim.calibration.keep import close, files_of, folder_of
+from iwsim.calibration.lazy import Told, silent
 from iwsim.calibration.report import ENSEMBLE, PARAMETERS, TARGETS, Found, page, read_found
 from iwsim.calibration.simulate import SCENARIO
 from iwsim.calibration.workers import workers
@@ -38,8 +38,8 @@ def calibrate_silo(arguments: argparse.Namespace) -> int:
     reading = Reading(arguments)
     size = Size(
         runs=reading.whole("runs", _FEWEST_RUNS),
-        particles=reading.whole("particles", _FEWEST_SETS),
-        generations=reading.whole("generations", 0),
+        sets=reading.whole("sets", _FEWEST_SETS),
+        rounds=reading.whole("rounds", 0),
         seed=reading.whole("seed", 0, LARGEST_SEED),
     )
     count = reading.workers()
@@ -48,16 +48,18 @@ def calibrate_silo(arguments: argparse.Namespace) -> int:
     quiet = "quiet" in arguments
     told = Silent() if quiet else reporter()
     with (
-        kept(f"Interrupted; finished generations are kept in {folder}."),
+        kept(f"Interrupted; finished rounds are kept in {folder}."),
         folder_of(size, folder, arguments.force),
     ):
         compiled(Engine(load_scenario(SCENARIO), SILOED, 1, 0), Silent() if quiet else reporter())
         with workers(count) as carry:
-            found = calibrate(size, folder, carry, told=told, tell=_nobody if quiet else _lines())
+            found = calibrate(
+                size, folder, carry, told=told, tell=silent if quiet else _lines(size.sets)
+            )
         files = files_of(found)
         for name, table in files.tables.items():
             save_table(folder / name, table)
-        close(folder, files)
+        close(folder, size, files)
         written = read_found(folder)
         write_report(written, folder)
     if arguments.json:
@@ -76,28 +78,26 @@ def write_report(found: Found, folder: Path) -> None:
             save_figure(folder / "images" / f"calibration.{form}", figure)
 
 
-def _nobody(_: Told) -> None:
-    """Tell nobody."""
-
-
-def _lines() -> Callable[[Told], None]:
-    """Return what writes now and then how far a generation is, and how long it will still take."""
-    begun = {"generation": 0, "at": 0.0, "next": 0.0}
+def _lines(wanted: int) -> Callable[[Told], None]:
+    """Return what writes now and then how far a round is, and how long it will still take."""
+    begun = {"at": 0.0, "next": 0.0}
 
     def tell(told: Told) -> None:
         now = time.monotonic()
-        if told.generation != begun["generation"]:
-            begun.update(generation=told.generation, at=now, next=now)
+        if told.of == 0:
+            begun.update(at=now, next=now)
         if now < begun["next"]:
             return
         begun["next"] = now + _SECONDS_BETWEEN_LINES
-        rest = ""
-        if told.kept and now > begun["at"]:
-            left = (now - begun["at"]) * (told.wanted - told.kept) / told.kept
-            rest = f", about {left / 60:.0f} minutes left of this generation"
+        if told.of == 0:
+            begun["next"] = now
+            where = "choosing what is worth a run"
+        else:
+            left = (now - begun["at"]) * (told.of - told.runs) / max(told.runs, 1)
+            where = f"{told.runs} of {told.of} runs, about {left / 60:.0f} minutes left of it"
         sys.stderr.write(
-            f"generation {told.generation}, threshold {told.threshold:.2f}: {told.kept} of "
-            f"{told.wanted} sets kept in {told.runs} runs{rest}\n"
+            f"round {told.round}: {where}; before, {told.kept} sets met all targets, worth "
+            f"{told.worth:.0f} of {wanted} wanted\n"
         )
         sys.stderr.flush()
 
@@ -108,7 +108,7 @@ def _plain(found: Found, folder: Path) -> dict[str, object]:
     return {
         "folder": str(folder),
         "fingerprint": found.manifest["fingerprint"],
-        "threshold": float(found.used["threshold"]),
+        "threshold": found.threshold,
         "targets": found.targets.to_dict("records"),
         "parameters": found.parameters.to_dict("records"),
     }

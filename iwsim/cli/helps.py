@@ -126,21 +126,22 @@ passing the smallest effect, and the two parameters that best split where a patt
         ),
     ),
     "calibrate": Help(
-        "Find the parameter sets that come nearest to levels of the literature",
+        "Find parameter sets that levels of the literature do not rule out",
         """\
 Holds the siloed world against published levels: reports, exhaustion, leavers, caseloads, shares of
-hours. First a sample of runs from all plausible ranges shows which parameters move a level; then
-these are fitted in generations that come nearer and nearer to the targets (approximate Bayesian
-computation). Leaves an ensemble of the nearest sets that were found, by how many tolerances they
-miss a target at most and how many meet them all, and which parameters it tells nothing about:
-these rest on their priors alone.
+hours. A set is kept if in a run with it every level is met within its tolerance (approximate
+Bayesian computation). Next to no set drawn from all plausible ranges does that, so an emulator of
+all runs so far decides by chance which of very many sets are run, and weights make up for it: what
+is kept is the same, however wrong the emulator. Leaves an ensemble of sets that are not ruled out,
+what each target rules out, and which parameters they tell nothing about: these rest on their priors
+alone.
 
-Needs the library pyABC: pip install "iwsim[calibration]". Finished generations are kept; the same
-command goes on from there. About fifteen minutes on two processors.""",
+Finished rounds are kept; the same command goes on from there, with more --sets or --rounds too.
+About half an hour on two processors.""",
         (
             "iwsim calibrate",
-            "iwsim calibrate --runs 4000 --particles 1000 --out results/calibration-large",
-            "iwsim calibrate --generations 3 --seed 7 --out results/try",
+            "iwsim calibrate --sets 400 --rounds 50 --out results/calibration-large",
+            "iwsim calibrate --rounds 3 --seed 7 --out results/try",
         ),
     ),
     "plan": Help(

@@ -309,8 +309,8 @@ def _add_lists(commands: Commands) -> None:
 def _add_sizes(command: _Parser) -> None:
     for name, usual, what in (
         ("runs", "1000", "runs that show where levels lie and which parameters move them"),
-        ("particles", "200", "parameter sets that each generation keeps"),
-        ("generations", "10", "the most generations; 0 keeps the nearest of --runs"),
+        ("sets", "100", "how many sets of equal weight the kept ones shall be worth"),
+        ("rounds", "12", "the most rounds of some 500 runs; 0 keeps the nearest of --runs"),
     ):
         command.add_argument(
             f"--{name}", metavar="N", default=usual, help=f"{what} (default: {usual})"

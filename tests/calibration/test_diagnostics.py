@@ -12,8 +12,8 @@ from iwsim.calibration.diagnostics import (
     targets_table,
     weighted_quantiles,
 )
-from iwsim.calibration.prior import Prior, correlations, screened
-from iwsim.calibration.targets import Target, targets
+from iwsim.calibration.prior import Prior
+from iwsim.calibration.targets import Target
 from iwsim.parameters import PARAMETERS
 
 NARROWED, WIDE = "asb.contagion", "burnout.strain"
@@ -48,11 +48,10 @@ def test_a_parameter_is_identified_when_its_range_shrinks_by_a_tenth():
         return low + (high - low) * (0.5 + (shares - 0.5) * width)
 
     kept = pd.DataFrame({WIDE: values(WIDE, 0.92), NARROWED: values(NARROWED, 0.88)})
-    table = parameters_table(kept, np.ones(20_000), fitted=(NARROWED,)).set_index("parameter")
+    table = parameters_table(kept, np.ones(20_000)).set_index("parameter")
     assert list(table.index) == [NARROWED, WIDE]
     assert list(table["shrinkage"]) == pytest.approx([0.12, 0.08], abs=1e-3)
     assert list(table["identified"]) == ["yes", "no"]
-    assert list(table["fitted"]) == ["yes", "no"]
 
 
 def test_few_sets_must_shrink_more_than_by_chance():
@@ -78,27 +77,3 @@ def test_what_a_target_rules_out_and_what_it_rules_out_alone():
     assert list(table["ruled_out"]) == [0.75, 0.25]
     assert list(table["ruled_out_alone"]) == [0.5, 0.0]
     assert list(table["met_in_ensemble"]) == [1.0, 0.75]
-
-
-@pytest.fixture(scope="module")
-def sampled():
-    random = np.random.default_rng(2)
-    sets = pd.DataFrame(random.random((400, 30)), columns=[f"p{at}" for at in range(30)])
-    levels = pd.DataFrame({target.name: random.random(400) for target in targets()})
-    first = targets()[0].name
-    levels[first] = sets["p3"] + 0.3 * random.random(400)
-    levels.loc[::7, first] = np.nan
-    return Prior(sets, levels)
-
-
-def test_rank_correlations_are_spearmans(sampled):
-    found = correlations(sampled)
-    for target in targets():
-        both = pd.concat([sampled.sets["p3"], sampled.levels[target.name]], axis=1).dropna()
-        expected = both.corr(method="spearman").iloc[0, 1]
-        assert found.at["p3", target.name] == pytest.approx(expected)
-
-
-def test_only_what_moves_a_level_beyond_chance_is_fitted(sampled):
-    """Chance alone would let another through in one of 60 such samples; the seed is fixed."""
-    assert screened(correlations(sampled), 400) == ("p3",)

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from iwsim.calibration.silo_levels import silo_levels
-from iwsim.calibration.simulate import LENGTH, SCENARIO, drawn, levels_of
+from iwsim.calibration.simulate import LENGTH, SCENARIO, levels_of
 from iwsim.calibration.targets import (
     FAR,
     Target,
@@ -17,7 +17,6 @@ from iwsim.calibration.targets import (
     targets,
 )
 from iwsim.evidence.table import EVIDENCE
-from iwsim.parameters import PARAMETERS
 from iwsim.scenario import load_scenario
 from iwsim.validation.levels import declared
 
@@ -84,11 +83,3 @@ def test_a_simulation_measures_every_target():
 def test_a_set_that_breaks_a_rule_is_far_from_every_target():
     found = levels_of({"needs.low": 0.9, "needs.serious": 0.1}, 1)
     assert distance(found, targets()) == FAR
-
-
-def test_what_is_drawn_follows_from_its_number():
-    names = ("asb.contagion", "burnout.strain")
-    assert drawn(names, 5) == drawn(names, 5) != drawn(names, 6)
-    for name, value in drawn(names, 5).items():
-        low, high = PARAMETERS[name].plausible
-        assert low <= value <= high
