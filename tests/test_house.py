@@ -21,7 +21,7 @@ TREES = {
     for path in SOURCES
 }
 HEAVY = (
-    "numba", "mesa", "pandas", "matplotlib", "pyabc", "pyarrow", "SALib", "dask", "sklearn",
+    "numba", "mesa", "pandas", "matplotlib", "pyarrow", "SALib", "dask", "sklearn",
 )  # fmt: skip
 LINES_ALLOWED = 400
 ROOMS_WITH_PYTHON = ("docs", "experiments", "iwsim", "tests")

@@ -21,15 +21,14 @@ DRAWING = {"matplotlib"}
 AGENTS = {"mesa", "networkx"}
 STATISTICS = {"scipy.stats"}
 TREES = {"sklearn"}
-FITTING = {"pyabc"}
 NOT_NEEDED = {
     "iwsim.cli.listing": COMPILER | TABLES | DRAWING | AGENTS | STATISTICS,
     "iwsim.cli.evidence": {"numpy"} | COMPILER | TABLES | DRAWING | AGENTS | STATISTICS,
     "iwsim.cli.validating": AGENTS | TREES,
     "iwsim.cli.robustness": AGENTS,
-    "iwsim.cli.cases": AGENTS | TREES | FITTING,
+    "iwsim.cli.cases": AGENTS | TREES,
     "iwsim.cli.calibrating": AGENTS,
-    "iwsim.cli.studying": AGENTS | TREES | FITTING,
+    "iwsim.cli.studying": AGENTS | TREES,
     "iwsim.cli.plan": TABLES | DRAWING | AGENTS | STATISTICS,
     "iwsim.cli.levels": TABLES | DRAWING | AGENTS | STATISTICS,
     "iwsim.cli.running": DRAWING | AGENTS | STATISTICS,

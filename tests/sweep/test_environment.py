@@ -53,7 +53,7 @@ def test_what_indices_regions_and_figures_rest_on_is_told(name):
 
 
 def test_extras_are_told_where_they_are_installed():
-    for name in ("distributed", "dask", "pyabc"):
+    for name in ("distributed", "dask"):
         pytest.importorskip(name)
         assert installed()[name] == metadata.version(name)
 
