@@ -32,7 +32,7 @@ _WHAT = "calibration"
 _DECIDE = ("what", "fingerprint", "targets", "runs", "seed", "candidates", "runs_a_round")
 """What must be the same for a calibration to go on from what a folder holds."""
 _STARTED = (manifest.NAME, prior.LEVELS, prior.SETS, lazy.ROUNDS)
-_OF_A_ROUND = ["round", "runs", "expected", "kept", "kept_so_far", "worth_so_far"]
+_OF_A_ROUND = ["round", "runs", "expected", "kept", "share", "kept_so_far", "worth_so_far"]
 
 
 @contextmanager
@@ -110,8 +110,16 @@ class Files(NamedTuple):
     description: dict[str, Any]
 
 
-def files_of(calibration: Calibration) -> Files:
-    """Return the tables of a calibration and the description of its ensemble."""
+def files_of(calibration: Calibration, candidates: int) -> Files:
+    """Return the tables of a calibration and the description of its ensemble.
+
+    Parameters
+    ----------
+    calibration
+        What was found.
+    candidates
+        Candidates of a round.
+    """
     kept = calibration.kept
     return Files(
         {
@@ -124,7 +132,7 @@ def files_of(calibration: Calibration) -> Files:
             EMULATOR: diagnostics.emulator_table(
                 calibration.emulator, list(calibration.prior.sets.columns), targets()
             ),
-            ROUNDS: _rounds(calibration),
+            ROUNDS: _rounds(calibration, candidates),
         },
         {
             "fingerprint": fingerprint(),
@@ -136,17 +144,24 @@ def files_of(calibration: Calibration) -> Files:
     )
 
 
-def _rounds(calibration: Calibration) -> pd.DataFrame:
-    """Return one row a round; what was expected to be kept is what its emulator said."""
+def _rounds(calibration: Calibration, candidates: int) -> pd.DataFrame:
+    """Return one row a round.
+
+    ``expected`` is how many sets its emulator expected to be kept, and ``share`` an estimate of the
+    share of all sets from the plausible ranges that would be: what the kept ones weigh together, by
+    the candidates.
+    """
     rows = []
     for number, one in enumerate(calibration.rounds, start=1):
+        kept = lazy.met([one], targets())
         so_far = lazy.met(calibration.rounds[:number], targets())
         rows.append(
             {
                 "round": number,
                 "runs": len(one.sets),
                 "expected": float(one.emulated.sum()),
-                "kept": len(lazy.met([one], targets()).weights),
+                "kept": len(kept.weights),
+                "share": float(kept.weights.sum()) / candidates,
                 "kept_so_far": len(so_far.weights),
                 "worth_so_far": so_far.worth,
             }

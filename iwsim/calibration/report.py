@@ -159,7 +159,7 @@ def _result(found: Found) -> list[str]:
     return [
         f"**{found.nearest}**{wanted} Kept were {int(found.description['kept'])} sets of "
         f"{found.runs:,} runs; as they weigh unequally, they are worth "
-        f"{_number(found.description['worth'])} of equal weight.",
+        f"{_number(found.description['worth'])} of equal weight.{_rarity(found.rounds)}",
         f"**Of {len(parameters)} uncertain parameters {identified} are identified**: the range of "
         "values that is left, from 5 to 95 per cent, is at least 10 per cent narrower than that "
         f"of the prior. The other {len(parameters) - identified} rest on their priors alone: few "
@@ -169,6 +169,16 @@ def _result(found: Found) -> list[str]:
         "that tell nothing. So these are the ones that are sure; others may be narrowed a little.",
         f"![Ranges before and after, and levels against their targets]({FIGURE})",
     ]
+
+
+def _rarity(rounds: pd.DataFrame) -> str:
+    share = float(rounds["share"].mean()) if len(rounds) else 0.0
+    if share <= 0.0:
+        return ""
+    return (
+        f" Of all sets from the plausible ranges about one in {_number(1.0 / share)} meets all "
+        "targets."
+    )
 
 
 def _not_identified(found: Found) -> list[str]:
@@ -235,15 +245,27 @@ def _rounds(rounds: pd.DataFrame) -> list[str]:
     if rounds.empty:
         return ["No round was made: the ensemble is the nearest twentieth of the prior sample."]
     return [
-        "Rounds; *expected* is how many the emulator expected to be kept:",
+        "Rounds. *Expected* is how many the emulator expected to be kept. *Of all sets* is what a "
+        "round says of how many sets from the plausible ranges would be kept, by the weights of "
+        "those that were: it should not change from round to round but by chance, though the "
+        "emulator does.",
         _table(
-            ("round", "runs", "expected", "kept", "kept so far", "worth of equal weight"),
+            (
+                "round",
+                "runs",
+                "expected",
+                "kept",
+                "of all sets",
+                "kept so far",
+                "worth of equal weight",
+            ),
             [
                 (
                     int(row["round"]),
                     int(row["runs"]),
                     _number(row["expected"]),
                     int(row["kept"]),
+                    f"{row['share']:.2%}",
                     int(row["kept_so_far"]),
                     _number(row["worth_so_far"]),
                 )

@@ -56,7 +56,7 @@ def calibrate_silo(arguments: argparse.Namespace) -> int:
             found = calibrate(
                 size, folder, carry, told=told, tell=silent if quiet else _lines(size.sets)
             )
-        files = files_of(found)
+        files = files_of(found, size.candidates)
         for name, table in files.tables.items():
             save_table(folder / name, table)
         close(folder, size, files)

@@ -91,6 +91,9 @@ def test_rounds_are_counted(folder):
     assert said["worth"] == pytest.approx(last["worth_so_far"], rel=1e-4)
     assert said["worth"] >= 300
     assert (rounds["worth_so_far"][:-1] < 300).all()
+    (target,) = (one for one in targets() if one.name == LEVEL)
+    known = min(target.high + target.tolerance, 1.0) - (target.low - target.tolerance)
+    assert rounds["share"].mean() == pytest.approx(known, rel=0.15)
     assert rounds["expected"].sum() == pytest.approx(rounds["kept"].sum(), rel=0.3)
 
 
