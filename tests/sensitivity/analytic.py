@@ -79,6 +79,13 @@ def g_indices():
     )
 
 
+def g_pairs():
+    """Return the indices of second order of the g-function, in the order of combinations."""
+    alone = 1.0 / 3.0 / (1.0 + G_WEIGHTS) ** 2
+    one, other = np.triu_indices(len(G_WEIGHTS), k=1)
+    return alone[one] * alone[other] / (np.prod(1.0 + alone) - 1.0)
+
+
 def linear(unit):
     """S1 = ST = squares of the weights over their sum."""
     return one_replicate(unit @ LINEAR[: unit.shape[1]])
@@ -87,6 +94,11 @@ def linear(unit):
 def product(unit):
     """Morris: the effect of one factor is the other, so that mu is its mean 1/2."""
     return one_replicate(unit[:, 0] * unit[:, 1] + unit[:, 2])
+
+
+def covers(rows, truth):
+    """Return whether every interval of a table holds its true value."""
+    return ((rows["low"].to_numpy() <= truth) & (truth <= rows["high"].to_numpy())).all()
 
 
 def values(table, quantity, method=None):
