@@ -143,7 +143,8 @@ def _title(arm: str, reference: str) -> str:
 def _runs(study: Study) -> str:
     design = study.design
     assert design is not None, "a sampled study has a design"
+    replicates = f"{study.replicates} replicate{'' if study.replicates == 1 else 's'}"
     return (
         f"Scenario: {study.scenario.title}; {plain(design.method)} design, "
-        f"{design.samples:,} samples, {design.points:,} points, {study.replicates} replicates each."
+        f"{design.samples:,} samples, {design.points:,} points, {replicates} each."
     )
