@@ -22,8 +22,8 @@ The best chance is in proportion to the root of the probability `p(x)` that a ru
 `n` runs keep sets that are worth `n * E[p]^2 / (E[p / c] E[c])` of equal weight, which by the
 inequality of Cauchy and Schwarz is most where `c` goes with `p^(1/2)`. Chances in proportion to `p`
 itself would keep more sets, and a few of them would have most of the weight. That holds if the
-emulator knows `p`. Measured once, by 3,500 runs of the silo, a power of 0.75 would have made kept
-sets worth a third more; but what such chances seldom let run is just what those runs cannot show.
+emulator knows `p`. By 4,429 runs of the silo a power of 0.75 would have made kept sets worth a
+tenth to a third more; but what such chances seldom let run is just what those runs cannot show.
 """
 
 import io

@@ -36,7 +36,7 @@ class Found(NamedTuple):
     manifest
         What was asked for, of which model.
     coverage
-        What the test on synthetic truths found, None where it was not made.
+        What the test on synthetic truths found, None where it was not made with this model.
     """
 
     parameters: pd.DataFrame
@@ -87,7 +87,6 @@ def read_found(folder: Path) -> Found:
     """
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        known = (folder / COVERAGE).is_file()
         return Found(
             parameters=_read(folder / PARAMETERS),
             targets=_read(folder / TARGETS),
@@ -97,10 +96,18 @@ def read_found(folder: Path) -> Found:
             distances=_read(folder / DISTANCES).set_index(MEMBER),
             description=json.loads((folder / DESCRIPTION).read_text(encoding="utf-8")),
             manifest=manifest,
-            coverage=json.loads((folder / COVERAGE).read_text(encoding="utf-8")) if known else None,
+            coverage=_tested(folder / COVERAGE, manifest["fingerprint"]),
         )
     except (OSError, ValueError) as error:
         raise StoreError(f"{folder}: holds no finished calibration ({error}).") from error
+
+
+def _tested(file: Path, fingerprint: str) -> dict[str, Any] | None:
+    """Return what the test on synthetic truths found with a model."""
+    if not file.is_file():
+        return None
+    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return found if found.get("fingerprint") == fingerprint else None
 
 
 def _read(file: Path) -> pd.DataFrame:
@@ -226,14 +233,14 @@ def _method(found: Found) -> list[str]:
         f"5. *Again*, with the emulator of all runs, until what is kept is worth {asked['sets']} "
         f"sets of equal weight, for {asked['rounds']} rounds at most; seed {asked['seed']}. If it "
         "then is worth fewer than 50, the threshold is raised from one tolerance to the lowest at "
-        "which it is; the nearest twentieth of the prior sample is taken if that is nearer still.",
+        "which it is worth that.",
         "6. *Ensemble*: the kept sets, each as often as its weight says, with the values of all "
         "uncertain parameters.",
         *_rounds(found.rounds),
         "What the emulator of all runs tells of each level: the share of its variance that the "
         "parameters explain, and the standard deviation of what is left, in tolerances, both in "
-        "runs that it did not learn from. What is left is mostly the luck of one run. Behind "
-        "that, the parameters that move the level most, with the sign of their effect.",
+        "runs that it did not learn from. What is left is the luck of one run, and what the "
+        "emulator cannot tell. *Moved most by* names parameters with the sign of their effect.",
         _table(
             ("level", "explained", "left, in tolerances", "moved most by"),
             [_emulated(row) for row in _records(found.emulator)],

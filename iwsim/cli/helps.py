@@ -137,7 +137,7 @@ what each target rules out, and which parameters they tell nothing about: these 
 alone.
 
 Finished rounds are kept; the same command goes on from there, with more --sets or --rounds too.
-About half an hour on two processors.""",
+About twenty minutes on two processors.""",
         (
             "iwsim calibrate",
             "iwsim calibrate --sets 400 --rounds 50 --out results/calibration-large",

@@ -17,6 +17,9 @@ _MOST_PARAMETERS = 40
 _FURTHEST = 4.0
 _BEFORE: dict[str, Any] = {"color": _ORANGE, "linewidth": 1.0, "linestyle": (0, (2, 1))}
 _AFTER: dict[str, Any] = {"color": _BLUE, "linewidth": 2.4}
+_DEFAULT: dict[str, Any] = {
+    "linestyle": "none", "marker": "o", "fillstyle": "none", "color": GREY, "markersize": 5.5,
+}  # fmt: skip
 
 
 def draw_calibration(parameters: pd.DataFrame, targets: pd.DataFrame) -> Figure:
@@ -50,6 +53,7 @@ def draw_calibration(parameters: pd.DataFrame, targets: pd.DataFrame) -> Figure:
         [
             Legend((Line2D([], [], **_BEFORE),), "prior sample"),
             Legend((Line2D([], [], **_AFTER),), "ensemble"),
+            Legend((Line2D([], [], **{**_AFTER, "color": GREY}),), "ensemble, not identified"),
             Legend((Patch(facecolor=FAINT),), "range of the sources"),
         ],
     )
@@ -71,7 +75,7 @@ def _draw_ranges(axes: Axes, shown: pd.DataFrame) -> None:
         look = {**_AFTER, "color": colour}
         axes.hlines(places[which], scaled("left_low")[which], scaled("left_high")[which], **look)
         axes.plot(scaled("left_median")[which], places[which], "o", color=colour, markersize=4.5)
-    axes.plot(scaled("default"), places, "o", fillstyle="none", color=GREY, markersize=5.5)
+    axes.plot(scaled("default"), places, **_DEFAULT)
     _rows(axes, list(shown["parameter"]))
     axes.set_xlim(0.0, 1.0)
     axes.set_xlabel("Place in the plausible range")

@@ -148,6 +148,19 @@ def test_the_shipped_sets_are_those_that_are_published():
     assert (found.distances["distance"] <= 1.0).all()
 
 
+def test_coverage_of_another_model_is_not_shown(folder, tmp_path):
+    for file in folder.iterdir():
+        if file.is_file():
+            (tmp_path / file.name).write_bytes(file.read_bytes())
+    (tmp_path / "coverage.json").write_bytes((PUBLISHED / "coverage.json").read_bytes())
+    assert ("find truths" in page(read_found(tmp_path))) == (
+        read_found(PUBLISHED).manifest["fingerprint"] == fingerprint()
+    )
+    old = json.loads((PUBLISHED / "coverage.json").read_text(encoding="utf-8"))
+    (tmp_path / "coverage.json").write_text(json.dumps({**old, "fingerprint": "0"}))
+    assert read_found(tmp_path).coverage is None
+
+
 def test_the_same_command_shows_what_is_there(folder, monkeypatch, capsys):
     def never(*_):
         raise AssertionError("a run was made")
