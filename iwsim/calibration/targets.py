@@ -1,7 +1,7 @@
 """The levels of the siloed world that the literature gives, and how far a run is from them."""
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -95,11 +95,6 @@ def _rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def distance(levels: Mapping[str, float], held: Sequence[Target]) -> float:
-    """Return the largest misfit of a run: at most 1 where every target is met."""
-    return max(target.misfit(levels[target.name]) for target in held)
-
-
 def misfits(levels: pd.DataFrame, held: Sequence[Target]) -> NDArray[np.float64]:
     """Return the misfit of each run (row) with each target (column)."""
     return np.array(
@@ -108,6 +103,6 @@ def misfits(levels: pd.DataFrame, held: Sequence[Target]) -> NDArray[np.float64]
 
 
 def distances(levels: pd.DataFrame, held: Sequence[Target]) -> NDArray[np.float64]:
-    """Return the largest misfit of each run."""
+    """Return the largest misfit of each run: at most 1 where every target is met."""
     found: NDArray[np.float64] = misfits(levels, held).max(axis=1)
     return found

@@ -10,7 +10,6 @@ from iwsim.calibration.simulate import LENGTH, SCENARIO, levels_of
 from iwsim.calibration.targets import (
     FAR,
     Target,
-    distance,
     distances,
     left_out,
     misfits,
@@ -69,7 +68,6 @@ def test_the_largest_misfit_counts():
     levels = pd.DataFrame({"x": [1.5, 3.0], "y": [0.25, 0.0]})
     assert misfits(levels, held).tolist() == [[0.0, 0.5], [2.0, 0.0]]
     assert distances(levels, held).tolist() == [0.5, 2.0]
-    assert distance({"x": 3.0, "y": 0.1}, held) == 2.0
 
 
 def test_a_simulation_measures_every_target():
@@ -82,4 +80,4 @@ def test_a_simulation_measures_every_target():
 
 def test_a_set_that_breaks_a_rule_is_far_from_every_target():
     found = levels_of({"needs.low": 0.9, "needs.serious": 0.1}, 1)
-    assert distance(found, targets()) == FAR
+    assert distances(pd.DataFrame([found]), targets()).tolist() == [FAR]
