@@ -16,6 +16,7 @@ _OUTCOMES = ("serious_needs", "exhaustion", NET)
 """One for residents, one for staff, and money."""
 _WINDOW = "late"
 _NEARLY_ALL = 0.99
+_DOES_NOT_STAND = "Most of what is sure at default parameters is not sure over the sets"
 _PLACES = {"serious_needs": 1, "exhaustion": 3, NET: 0}
 
 
@@ -85,11 +86,14 @@ def _agreement(pairs: Sequence[tuple[pd.Series, pd.Series]]) -> str:
     by_luck = [pair for pair in pairs if told_apart(pair[0])]
     by_sets = sum(told_apart(over) for _, over in by_luck)
     turned = sum(default["difference"] * over["mean"] < 0.0 for default, over in pairs)
-    return (
-        f"Of these {len(pairs)} differences {len(by_luck)} have an interval that leaves out zero "
+    counted = (
+        f"of these {len(pairs)} differences {len(by_luck)} have an interval that leaves out zero "
         f"at default parameters, and {by_sets} of those also over the sets; the mean over sets has "
         f"the other sign in {turned}."
     )
+    if 2 * by_sets < len(by_luck):
+        return f"**{_DOES_NOT_STAND}:** {counted}"
+    return counted[0].upper() + counted[1:]
 
 
 def _on_priors(alone: pd.DataFrame, made: Mapping[str, Any]) -> str:
