@@ -6,11 +6,14 @@ import subprocess
 import sys
 import time
 
+import pandas as pd
 import pytest
 
+from iwsim.calibration.ensemble import MEMBER, ParameterSets
 from iwsim.study.parts import part_files
 from iwsim.study.pool import KEPT
 from iwsim.study.where import Cluster, Threads
+from iwsim.sweep.over_ensemble import over_ensemble
 from iwsim.sweep.status import status_of
 from tests.dask_cluster import SETTINGS, Dask
 from tests.sweep import cheap
@@ -111,6 +114,14 @@ def test_a_cluster_makes_what_one_thread_makes(tmp_path, dask, whole):
     study, expected = whole
     cheap.made(study, tmp_path / "runs", where=Cluster(dask.address))
     same_tables(study, expected, tmp_path / "runs")
+
+
+def test_a_study_over_an_ensemble_is_the_same_on_a_cluster(tmp_path, dask):
+    table = pd.DataFrame({"asb.contagion": [0.1, 0.3, 0.5]}, index=pd.RangeIndex(1, 4, name=MEMBER))
+    study = over_ensemble(study_of(tmp_path, SMALL), ParameterSets(table))
+    for name, where in (("here", Threads(1)), ("there", Cluster(dask.address))):
+        assert cheap.made(study, tmp_path / name, where=where) == study.runs
+    same_tables(study, tmp_path / "here", tmp_path / "there")
 
 
 def test_the_model_itself_makes_the_same_on_a_cluster(tmp_path, dask):
