@@ -49,7 +49,8 @@ _DISCLOSED = (
     "P35 first compared coupled needs with uncoupled ones of a higher mean; their levels were then "
     "lowered, as the claim asks, until the silo's serious needs were equal in other replicates.",
     "The smallest effect of *reach* of P05 is one person and that of *pace* of P06 one week, where "
-    "5 per cent of what is compared had been declared, a small part of either; so it is half a day "
+    "5 per cent of what is compared had been declared, a small part of either, which luck passed at "
+    "the setting of *reach*; so it is half a day "
     "for *wait, high* of P12, where 5 per cent is six minutes.",
     "The smallest effect of *checking, more with trust* of P28 is 0.05 of a ratio, where 5 per "
     "cent of a difference had been declared.",
