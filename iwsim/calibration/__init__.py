@@ -1,1 +1,1 @@
-"""Parameter sets that come nearest to the levels of the literature, and finding them."""
+"""Parameter sets that levels of the literature do not rule out, and finding them."""

@@ -12,6 +12,7 @@ from iwsim.calibration import diagnostics, lazy, prior
 from iwsim.calibration.emulator import Emulator
 from iwsim.calibration.ensemble import sets_table, uncertain
 from iwsim.calibration.lazy import MET, Effort, Kept, Problem, Round, Told
+from iwsim.calibration.report import LEAST_WORTH
 from iwsim.calibration.simulate import levels_table
 from iwsim.calibration.targets import distances, targets
 from iwsim.calibration.workers import Carry
@@ -21,8 +22,6 @@ from iwsim.study.progress import Reporter
 
 MEMBERS = 100
 """Sets of an ensemble, or as many as are kept if those are fewer."""
-LEAST_WORTH = 50.0
-"""Sets of equal weight that an ensemble shall be worth, though it take a threshold beyond 1."""
 KEPT_OF_PRIOR = 0.05
 """Share of the prior sample that is kept where no round brings more."""
 LEAST_EXPLAINED = 0.05
@@ -41,7 +40,7 @@ class Size(NamedTuple):
     rounds
         The most rounds; 0 keeps the nearest of the prior sample.
     seed
-        Seed of all of it.
+        Seed of all sets; run by run the luck is the same whatever the seed.
     candidates, runs_a_round
         Candidates of a round, and how many of them are run on average.
     """
@@ -65,8 +64,8 @@ class Calibration(NamedTuple):
         The rounds.
     emulator
         The emulator of all runs.
-    kept
-        The sets that are left.
+    kept, from_rounds
+        The sets that are left, and whether they are of the rounds or of the prior sample.
     members
         The ensemble: values of all uncertain parameters, one row a member.
     distances
@@ -79,6 +78,7 @@ class Calibration(NamedTuple):
     rounds: list[Round]
     emulator: Emulator
     kept: Kept
+    from_rounds: bool
     members: pd.DataFrame
     distances: NDArray[np.float64]
     parameters: pd.DataFrame
@@ -138,11 +138,11 @@ def calibrate(
     effort = Effort(size.sets, size.rounds, size.candidates, size.runs_a_round, size.seed)
     rounds = lazy.in_rounds(problem, sampled, effort, folder, tell)
     emulator = lazy.emulator_of(problem, sampled, rounds)
-    return _read(sampled, rounds, emulator, _left(sampled, rounds, size))
+    return _read(sampled, rounds, emulator, *_left(sampled, rounds, size))
 
 
-def _left(sampled: prior.Prior, rounds: list[Round], size: Size) -> Kept:
-    """Return the sets that are left, of the rounds or else of the prior sample.
+def _left(sampled: prior.Prior, rounds: list[Round], size: Size) -> tuple[Kept, bool]:
+    """Return the sets that are left, and whether they are of the rounds or of the prior sample.
 
     If too few met all targets, the threshold is the lowest at which they are worth enough; the
     prior sample is taken if it alone is worth enough, or is so at a lower threshold.
@@ -151,9 +151,9 @@ def _left(sampled: prior.Prior, rounds: list[Round], size: Size) -> Kept:
     of_prior = nearest_of_prior(sampled)
     of_rounds = lazy.nearest(lazy.pooled(rounds, targets()), least)
     if of_rounds is None:
-        return of_prior
+        return of_prior, False
     nearer = of_prior.threshold < of_rounds.threshold and of_prior.worth >= least
-    return of_prior if nearer else of_rounds
+    return (of_prior, False) if nearer else (of_rounds, True)
 
 
 def nearest_of_prior(sampled: prior.Prior) -> Kept:
@@ -164,7 +164,9 @@ def nearest_of_prior(sampled: prior.Prior) -> Kept:
     return lazy.within(whole, threshold)
 
 
-def _read(sampled: prior.Prior, rounds: list[Round], emulator: Emulator, kept: Kept) -> Calibration:
+def _read(
+    sampled: prior.Prior, rounds: list[Round], emulator: Emulator, kept: Kept, from_rounds: bool
+) -> Calibration:
     values = kept.sets[list(uncertain())]
     rows = diagnostics.equally_weighted(kept.weights, min(MEMBERS, len(values)))
     return Calibration(
@@ -172,6 +174,7 @@ def _read(sampled: prior.Prior, rounds: list[Round], emulator: Emulator, kept: K
         rounds=rounds,
         emulator=emulator,
         kept=kept,
+        from_rounds=from_rounds,
         members=sets_table(list(values.columns), list(values.to_numpy()[rows])),
         distances=kept.distances[rows],
         parameters=diagnostics.parameters_table(values, kept.weights),

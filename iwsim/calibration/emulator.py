@@ -149,7 +149,7 @@ def _learn(scaled: Numbers, level: Numbers) -> Learnt:
     strongest = strongest[linear.coef_[strongest] != 0.0]
     products = _products(inputs[:, strongest])
     rest = known - linear.predict(inputs)
-    curved, coefficients, penalty_of_curved = 0.0, np.zeros(0), 0.0
+    curved, coefficients, penalty_of_curved = 0.0, np.zeros(products.shape[1]), 0.0
     if strongest.size and np.ptp(rest) > 0.0:
         model, penalty_of_curved = _lasso(products, rest)
         curved, coefficients = float(model.intercept_), model.coef_

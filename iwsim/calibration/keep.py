@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ import pandas as pd
 from iwsim.calibration import diagnostics, lazy, prior
 from iwsim.calibration.calibrate import Calibration, Size
 from iwsim.calibration.report import (
+    COVERAGE,
     DESCRIPTION,
     DISTANCES,
     EMULATOR,
@@ -29,9 +31,12 @@ from iwsim.study.lock import held
 from iwsim.study.parts import store_errors
 
 _WHAT = "calibration"
+_EMULATES = "scikit-learn"
+"""The library on which it hangs which sets are run."""
 _DECIDE = ("what", "fingerprint", "targets", "runs", "seed", "candidates", "runs_a_round")
 """What must be the same for a calibration to go on from what a folder holds."""
-_STARTED = (manifest.NAME, prior.LEVELS, prior.SETS, lazy.ROUNDS)
+_RUNS = (prior.LEVELS, prior.SETS, lazy.ROUNDS)
+_STARTED = (manifest.NAME, *_RUNS, COVERAGE)
 _OF_A_ROUND = ["round", "runs", "expected", "kept", "share", "kept_so_far", "worth_so_far"]
 
 
@@ -65,6 +70,7 @@ def folder_of(size: Size, folder: Path, force: bool) -> Iterator[None]:
         if (folder / manifest.NAME).exists():
             _refuse_another(folder, manifest.read(folder), described)
         else:
+            _refuse_unknown(folder)
             manifest.write(folder, described)
         yield
 
@@ -79,7 +85,7 @@ def _opening(size: Size) -> dict[str, Any]:
         "fingerprint": fingerprint(),
         "targets": targets_digest(),
         "revision": manifest.code_revision(),
-        "versions": dict(manifest.versions()),
+        "versions": {**manifest.versions(), _EMULATES: version(_EMULATES)},
         **size._asdict(),
     }
 
@@ -90,6 +96,14 @@ def _refuse_another(folder: Path, there: dict[str, Any], asked: dict[str, Any]) 
         raise StoreError(
             f"{folder}: holds results with another {', '.join(others)}. Choose another folder, or "
             "replace them with --force."
+        )
+
+
+def _refuse_unknown(folder: Path) -> None:
+    if any(True for pattern in _RUNS for _ in folder.glob(pattern)):
+        raise StoreError(
+            f"{folder}: holds runs of a calibration without its {manifest.NAME}, so that nobody "
+            "knows of which. Choose another folder, or replace them with --force."
         )
 
 
@@ -138,6 +152,7 @@ def files_of(calibration: Calibration, candidates: int) -> Files:
             "fingerprint": fingerprint(),
             "threshold": kept.threshold,
             "identified": list(calibration.identified),
+            "from_rounds": calibration.from_rounds,
             "kept": len(kept.weights),
             "worth": kept.worth,
         },
@@ -170,9 +185,15 @@ def _rounds(calibration: Calibration, candidates: int) -> pd.DataFrame:
 
 
 def close(folder: Path, size: Size, files: Files) -> None:
-    """Write down in the manifest that a calibration has ended, and beside it what the model was."""
+    """Write down in the manifest that a calibration has ended, and beside it what the model was.
+
+    One that was complete, and has no more rounds now, keeps the time at which it ended.
+    """
     with store_errors(folder):
         text = json.dumps(files.description, indent=1) + "\n"
         calls.save(folder / DESCRIPTION, text.encode("utf-8"))
-    ended = {"status": "complete", "ended": _now(), **size._asdict()}
-    manifest.write(folder, {**manifest.read(folder), **ended})
+    there, made = manifest.read(folder), len(files.tables[ROUNDS])
+    was_complete = there["status"] == "complete" and there.get("rounds_made") == made
+    ended = there["ended"] if was_complete else _now()
+    closing = {"status": "complete", "ended": ended, "rounds_made": made, **size._asdict()}
+    manifest.write(folder, {**there, **closing})

@@ -13,6 +13,7 @@ import pandas as pd
 from iwsim.calibration.ensemble import plausible_sets
 from iwsim.calibration.simulate import levels_table
 from iwsim.calibration.workers import Carry
+from iwsim.errors import StoreError
 from iwsim.study import calls
 from iwsim.study.progress import Reporter
 
@@ -54,4 +55,10 @@ def read(folder: Path) -> Prior | None:
     """Return the prior sample of a folder, None if it is not there."""
     if not (folder / LEVELS).is_file():
         return None
-    return Prior(pd.read_parquet(folder / SETS), pd.read_parquet(folder / LEVELS))
+    try:
+        return Prior(pd.read_parquet(folder / SETS), pd.read_parquet(folder / LEVELS))
+    except (OSError, ValueError) as error:
+        raise StoreError(
+            f"{folder}: holds no whole prior sample in {SETS} and {LEVELS} "
+            f"({type(error).__name__}); replace it with --force."
+        ) from error

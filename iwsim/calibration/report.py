@@ -17,6 +17,8 @@ EMULATOR, ROUNDS = "emulator.csv", "rounds.csv"
 ENSEMBLE, DISTANCES, DESCRIPTION = "ensemble.csv", "distances.csv", "ensemble.json"
 MANIFEST, COVERAGE = "manifest.json", "coverage.json"
 FIGURE = "images/calibration.png"
+LEAST_WORTH = 50.0
+"""Sets of equal weight that an ensemble shall be worth, though it take a threshold beyond 1."""
 MET = 1.0
 _SHORT = 8
 _THOUSAND = 1000.0
@@ -232,10 +234,9 @@ def _method(found: Found) -> list[str]:
         "dearer, never wrong.",
         f"5. *Again*, with the emulator of all runs, until what is kept is worth {asked['sets']} "
         f"sets of equal weight, for {asked['rounds']} rounds at most; seed {asked['seed']}. If it "
-        "then is worth fewer than 50, the threshold is raised from one tolerance to the lowest at "
-        "which it is worth that.",
-        "6. *Ensemble*: the kept sets, each as often as its weight says, with the values of all "
-        "uncertain parameters.",
+        f"then is worth fewer than {min(LEAST_WORTH, asked['sets']):g}, the threshold is raised "
+        "from one tolerance to the lowest at which it is worth that.",
+        f"6. *Ensemble*: {_source(found)}, with the values of all uncertain parameters.",
         *_rounds(found.rounds),
         "What the emulator of all runs tells of each level: the share of its variance that the "
         "parameters explain, and the standard deviation of what is left, in tolerances, both in "
@@ -248,9 +249,15 @@ def _method(found: Found) -> list[str]:
     ]
 
 
+def _source(found: Found) -> str:
+    if found.description["from_rounds"]:
+        return "the kept sets, each as often as its weight says"
+    return "the nearest twentieth of the prior sample, since no round left sets as near and enough"
+
+
 def _rounds(rounds: pd.DataFrame) -> list[str]:
     if rounds.empty:
-        return ["No round was made: the ensemble is the nearest twentieth of the prior sample."]
+        return ["No round was made."]
     return [
         "Rounds. *Expected* is how many the emulator expected to be kept. *Of all sets* is what a "
         "round says of how many sets from the plausible ranges would be kept, by the weights of "

@@ -58,8 +58,8 @@ _UNIT_COSTS = {
 _BESIDE_P02 = (
     f"P02 of the [scorecard](../scorecard.md) also says where {FOUND} lies, and may say another "
     "share. It is another distribution. There every uncertain parameter is drawn evenly from its "
-    "plausible range; here sets are of the calibrated ensemble, the nearest that were "
-    "found to levels of the literature. There the team lacks a say alone, and keeps "
+    "plausible range; here sets are of the calibrated ensemble, which levels of the "
+    "literature do not rule out. There the team lacks a say alone, and keeps "
     "the doors and events that this one lacks when residents are unheard; so it is nearer to the "
     "team with residents heard. There each set has one replicate, and the homes are those of "
     "`rochdale` in three floors. Which difference counts most cannot be read from these runs. How "

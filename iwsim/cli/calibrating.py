@@ -109,6 +109,9 @@ def _plain(found: Found, folder: Path) -> dict[str, object]:
         "folder": str(folder),
         "fingerprint": found.manifest["fingerprint"],
         "threshold": found.threshold,
+        "kept": found.description["kept"],
+        "worth": found.description["worth"],
+        "worth_wanted": found.manifest["sets"],
         "targets": found.targets.to_dict("records"),
         "parameters": found.parameters.to_dict("records"),
     }
@@ -147,6 +150,9 @@ def _print(found: Found, folder: Path) -> None:
         f"{len(identified)} of {len(found.parameters)} uncertain parameters are identified; the "
         f"others rest on priors alone. {found.nearest}"
     )
+    worth, wanted = found.description["worth"], found.manifest["sets"]
+    short = " wanted: allow more --rounds." if worth < wanted else " wanted."
+    print_text(f"What was kept is worth {worth:.0f} sets of equal weight of {wanted}{short}")
     print_text(
         f"\nResults: {folder}\n  {ENSEMBLE}  {PARAMETERS}  {TARGETS}  calibration.md  images/\n"
         f"Next: iwsim compare rochdale --ensemble {folder / ENSEMBLE}"

@@ -31,7 +31,7 @@ class Help(NamedTuple):
 
 _STUDY = """\
 With --ensemble the comparison is made once in each of many sets of parameter values that
-came nearest to levels of the literature, to tell what nobody knows from luck.
+levels of the literature do not rule out, to tell what nobody knows from luck.
 
 Results go to a folder below results/; the same command again shows what is there at once, and
 a command that was stopped goes on where it was. Nothing is replaced without --force."""

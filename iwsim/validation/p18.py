@@ -9,7 +9,7 @@ from iwsim.validation.apart import Part, Parts
 from iwsim.validation.claims import CLAIMS
 from iwsim.validation.clause import A_STATE, Clause, Pattern, Setting
 from iwsim.validation.experiment import TEAM, Bases, Cell, Experiment, Read, compared
-from iwsim.validation.runs import AFTER, LATE
+from iwsim.validation.runs import AFTER, LATE, mean_of
 
 _A_FIFTH = 0.2
 _HALF_A_YEAR = 26
@@ -78,7 +78,7 @@ def start(engine: Engine) -> list[tuple[float, float]]:
     gives = state["contribution"] >= _CONTRIBUTES
     agency = np.resize(state["seat_agency"], there.size)
     return [
-        (float(rise[willing & stays].mean()), float(rise[there & stays].mean())),
+        (mean_of(rise[willing & stays]), mean_of(rise[there & stays])),
         (
             float(np.unique(agency[willing & gives]).size),
             float(np.unique(agency[there & gives]).size),

@@ -18,6 +18,7 @@ PILOT = 20
 FEWEST = 40
 MOST = 160
 _PRECISION = 0.5
+_FEWEST_PAIRS = 2
 
 LOOKS = (10, 20, 40)
 """Replicates at which a clause is looked at under a knock-out or a setting, until it is decided."""
@@ -122,9 +123,9 @@ def wanted(clause: Clause, pilot: Numbers) -> int:
     """
     arm, reference = finite_pairs(pilot[:, 0], pilot[:, 1])
     smallest = smallest_of(clause, reference)
-    if not (clause.counts and smallest > 0.0):
+    if arm.size < _FEWEST_PAIRS or not (clause.counts and smallest > 0.0):
         return FEWEST
-    t = float(stats.t.ppf(0.5 + LEVEL / 2, PILOT - 1))
+    t = float(stats.t.ppf(0.5 + LEVEL / 2, arm.size - 1))
     spread = float(np.std(arm - reference, ddof=1))
     planned = math.ceil((t * spread / (_PRECISION * smallest)) ** 2)
     return min(max(planned, FEWEST), MOST)

@@ -1,15 +1,20 @@
 """The weeks before the switch, computed once for all patterns that have them in common."""
 
 import threading
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from iwsim.engine import Engine
 from iwsim.scenario import SILOED, Scenario, load_scenario, shipped_scenarios
+from iwsim.world.build import reserve_seats
 
 KEPT = 40
 """Replicates of a scenario as it is shipped that are kept: 4 MB each in `rochdale`."""
+
+
+Before = tuple[Scenario, Mapping[str, int]]
 
 
 class SpinUp(NamedTuple):
@@ -18,12 +23,12 @@ class SpinUp(NamedTuple):
     Parameters
     ----------
     before
-        The scenario without the arms that begin at the switch.
+        The scenario without the arms that begin at the switch, and the seats that these reserve.
     engine
         The engine, from which every asker gets a copy.
     """
 
-    before: Scenario
+    before: "Before"
     engine: Engine
 
 
@@ -51,13 +56,16 @@ def at_switch(scenario: Scenario, replicate: int, seed: int) -> Engine:
     return _copy(engine, scenario)
 
 
-def before_switch(scenario: Scenario) -> Scenario:
-    """Return what the weeks before the switch depend on: all but the arms that begin there."""
-    return replace(scenario, arms={SILOED: scenario.arms[SILOED]})
+def before_switch(scenario: Scenario) -> Before:
+    """Return what an engine in the week of the switch depends on.
+
+    Of the arms that begin there it has only the seats that are kept free for their posts.
+    """
+    return replace(scenario, arms={SILOED: scenario.arms[SILOED]}), reserve_seats(scenario)
 
 
 @cache
-def _shipped(name: str) -> Scenario | None:
+def _shipped(name: str) -> Before | None:
     return before_switch(load_scenario(name)) if name in shipped_scenarios() else None
 
 

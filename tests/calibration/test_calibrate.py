@@ -11,11 +11,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from iwsim.calibration import prior
 from iwsim.calibration.calibrate import MEMBERS, Size
 from iwsim.calibration.ensemble import read_ensemble, uncertain
 from iwsim.calibration.report import page, read_found
 from iwsim.calibration.targets import targets
 from iwsim.cli import main
+from iwsim.errors import StoreError
 from iwsim.parameters import PARAMETERS
 from iwsim.study.keys import fingerprint
 
@@ -246,12 +248,24 @@ def test_if_too_few_meet_all_targets_the_threshold_is_raised(tmp_path, monkeypat
 def test_force_replaces_them(tmp_path):
     small = ("--runs", "100", "--sets", "10", "--workers", "1", "--quiet")
     out = ("--out", str(tmp_path))
-    (tmp_path / "round-07.parquet").write_text("an old one\n", encoding="utf-8")
     assert main(["calibrate", *small, *out]) == 0
+    (tmp_path / "round-07.parquet").write_text("an old one\n", encoding="utf-8")
     first = read_ensemble(tmp_path / "ensemble.csv").table
     assert main(["calibrate", *small, *out, "--seed", "2", "--force"]) == 0
     assert not np.array_equal(first, read_ensemble(tmp_path / "ensemble.csv").table)
     assert not (tmp_path / "round-07.parquet").exists()
+
+
+def test_runs_of_which_nobody_knows_the_calibration_are_refused(tmp_path, capsys):
+    (tmp_path / "round-01.parquet").write_text("of whom?\n", encoding="utf-8")
+    assert main(["calibrate", "--runs", "100", "--quiet", "--out", str(tmp_path)]) == 3
+    assert "without its manifest.json" in capsys.readouterr().err
+
+
+def test_a_damaged_prior_sample_is_one_clear_sentence(tmp_path):
+    (tmp_path / "levels.parquet").write_text("no table\n", encoding="utf-8")
+    with pytest.raises(StoreError, match="holds no whole prior sample"):
+        prior.read(tmp_path)
 
 
 def test_a_sample_in_which_nothing_shows_is_refused(tmp_path, monkeypatch, capsys):

@@ -21,6 +21,7 @@ from iwsim.validation.replicates import (
     Replicates,
     at_setting,
     taken_apart,
+    wanted,
 )
 from tests.validation.synthetic import ELSEWHERE, KNOCK_OUT, Sampler, clause, pattern
 
@@ -69,6 +70,13 @@ def test_large_spread_takes_the_most():
     assert judged.main.difference.n == MOST
 
 
+@pytest.mark.parametrize("usable", [0, 1])
+def test_a_pilot_with_next_to_no_numbers_plans_the_fewest(usable):
+    pilot = np.full((PILOT, 2), np.nan)
+    pilot[:usable] = [3.0, 1.0]
+    assert wanted(clause(smallest=0.5, relative=False), pilot) == FEWEST
+
+
 def test_an_undecided_clause_is_extended_once():
     sampler = Sampler(0.5, spread=0.1)
     (judged,) = judge_pattern(pattern(clause()), sampler)
@@ -97,12 +105,12 @@ def test_where_runs_cannot_be_taken_apart_all_get_what_one_asks_for():
 def test_replicates_made_in_steps_are_those_made_at_once():
     numbers = {"one": (1.0, 1.0), "two": (2.0, 1.0), "three": (3.0, 1.0)}
     at_once, in_steps = (Replicates(in_parts(*numbers), Given(numbers), {}) for _ in range(2))
-    wanted = {"one": 7, "two": 12, "three": 4}
-    at_once.reach(wanted)
+    asked = {"one": 7, "two": 12, "three": 4}
+    at_once.reach(asked)
     in_steps.reach({"two": 5})
     in_steps.reach({"one": 7, "three": 2})
-    in_steps.reach(wanted)
-    for name, count in wanted.items():
+    in_steps.reach(asked)
+    for name, count in asked.items():
         assert at_once.count(name) == in_steps.count(name) == count
         np.testing.assert_array_equal(at_once[name], in_steps[name])
 

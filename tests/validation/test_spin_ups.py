@@ -66,6 +66,17 @@ def test_arms_may_differ_and_are_those_of_the_asker(made):
     np.testing.assert_array_equal(mine, theirs)
 
 
+def test_posts_that_an_arm_adds_find_their_seats(made):
+    scenario = load_scenario("tower", SHORT)
+    more = replace(scenario.arms["colocated_team"], name="more", extra_posts=(("landlord", 3.0),))
+    staffed = replace(scenario, arms={**scenario.arms, "more": more})
+    spin_ups.at_switch(scenario, 0, 1)
+    kept, fresh = spin_ups.at_switch(staffed, 0, 1), alone(staffed, 0)
+    assert len(made) == 2
+    one, other = (run_arms(base, ["more"])["more"] for base in (kept, fresh))
+    np.testing.assert_array_equal(one, other)
+
+
 @pytest.mark.parametrize(
     "changes",
     [{"asb.contagion": 0.0}, {"weeks": 6}, {"arrangement.dissent": 0.9}],
