@@ -132,9 +132,9 @@ Holds the siloed world against published levels: reports, exhaustion, leavers, c
 hours. A set is kept if in a run with it every level is met within its tolerance (approximate
 Bayesian computation). Next to no set drawn from all plausible ranges does that, so an emulator of
 all runs so far decides by chance which of very many sets are run, and weights make up for it: what
-is kept is the same, however wrong the emulator. Leaves an ensemble of sets that are not ruled out,
-what each target rules out, and which parameters they tell nothing about: these rest on their priors
-alone.
+is kept is the same, however wrong the emulator. Leaves an ensemble of 100 sets that are not ruled
+out, what each target rules out, and which parameters they tell nothing about: these rest on their
+priors alone.
 
 Finished rounds are kept; the same command goes on from there, with more --sets or --rounds too.
 About twenty minutes on two processors.""",
