@@ -10,8 +10,9 @@ from iwsim.engine import Engine
 from iwsim.scenario import SILOED, Scenario, load_scenario, shipped_scenarios
 from iwsim.world.build import reserve_seats
 
-KEPT = 40
-"""Replicates of a scenario as it is shipped that are kept: 4 MB each in `rochdale`."""
+KEPT = 160
+"""Replicates of a scenario as it is shipped that are kept, as many as any clause gets: 4 MB each in
+`rochdale`."""
 
 
 Before = tuple[Scenario, Mapping[str, int]]
