@@ -11,7 +11,6 @@ from iwsim.validation.runs import AFTER
 
 _WEEKLY, _TWICE = 1.0, 2.0
 _DAYS = 7.0
-_HALF_A_DAY = 0.5
 _SHORT_STAFF = {"hours.leave": 0.4}
 
 _CONTRAST = (
@@ -91,7 +90,7 @@ PATTERN = Pattern(
                "up", "C", _NO_MINUTES, _FEW_CASES, counts=False),
         Clause("wait, high", f"days from {_KNOWN}, of needs of {URGENT:g} or more when they become "
                "known (high severity)", _CONTRAST, "down", "C", _NO_HOLD, _HARDLY_MORE,
-               _HALF_A_DAY, relative=False, reason=_WHY_NO_SOONER),
+               reason=_WHY_NO_SOONER),
         Clause("wait, medium", f"days from {_KNOWN}, of needs of 0.5 to {URGENT:g} when they "
                "become known (medium severity)", _CONTRAST, "down", "C", _NO_HOLD, _HARDLY_MORE,
                reason=_WHY_LONGER),

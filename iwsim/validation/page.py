@@ -49,9 +49,9 @@ _DISCLOSED = (
     "P35 first compared coupled needs with uncoupled ones of a higher mean; their levels were then "
     "lowered, as the claim asks, until the silo's serious needs were equal in other replicates.",
     "The smallest effect of *reach* of P05 is one person and that of *pace* of P06 one week, where "
-    "5 per cent of what is compared had been declared, a small part of either, which luck passed "
-    "at the setting of *reach*; so it is half a day for *wait, high* of P12, where 5 per cent is "
-    "six minutes.",
+    "5 per cent of what is compared had been declared, a small part of either. That asks more of "
+    "the claims, which stay shown; but it was done because by those 5 per cent *reach* was shown "
+    "at its setting, with half a person.",
     "The smallest effect of *checking, more with trust* of P28 is 0.05 of a ratio, where 5 per "
     "cent of a difference had been declared.",
     "Trust in P20 was first held in a column that is worked out anew before it is read, and hours "
@@ -97,7 +97,7 @@ def page(card: Scorecard, log: Sequence[Published] = ()) -> str:
         f"it is looked at after {_looks()} replicates until it is decided, each time by an "
         f"interval of {100 * LOOK_LEVEL:.0f} per cent, which keeps the chance of a wrong verdict "
         "in any look at about 5 per cent. Clauses marked *beside* do not count. "
-        + " ".join(("No threshold was moved to reach a verdict.", *_DISCLOSED)),
+        + " ".join(("No threshold was moved to make a claim come out as shown.", *_DISCLOSED)),
         table(
             ("pattern", "what the evidence says", "evidence", "verdict"),
             [

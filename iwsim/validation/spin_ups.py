@@ -29,7 +29,7 @@ class SpinUp(NamedTuple):
         The engine, from which every asker gets a copy.
     """
 
-    before: "Before"
+    before: Before
     engine: Engine
 
 
