@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from iwsim.calibration import diagnostics, lazy, prior
 from iwsim.calibration.emulator import Emulator
 from iwsim.calibration.ensemble import sets_table, uncertain
-from iwsim.calibration.lazy import MET, Effort, Kept, Problem, Round, Told
+from iwsim.calibration.lazy import Effort, Kept, Problem, Round, Told
 from iwsim.calibration.report import LEAST_WORTH
 from iwsim.calibration.simulate import levels_table
-from iwsim.calibration.targets import distances, targets
+from iwsim.calibration.targets import MET, distances, targets
 from iwsim.calibration.workers import Carry
 from iwsim.errors import DesignError
 from iwsim.parameters import PARAMETERS

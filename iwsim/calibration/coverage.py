@@ -23,10 +23,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from iwsim.calibration.emulator import learn
-from iwsim.calibration.lazy import MET, continuation
+from iwsim.calibration.lazy import continuation
 from iwsim.calibration.prior import Prior, read
 from iwsim.calibration.report import COVERAGE
-from iwsim.calibration.targets import Target, targets
+from iwsim.calibration.targets import MET, Target, targets
 from iwsim.errors import StoreError
 from iwsim.parameters import PARAMETERS
 from iwsim.study import calls, manifest

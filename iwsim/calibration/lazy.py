@@ -39,16 +39,13 @@ from iwsim.calibration.diagnostics import effective_size
 from iwsim.calibration.emulator import Emulator, learn
 from iwsim.calibration.ensemble import six_digits
 from iwsim.calibration.prior import Prior
-from iwsim.calibration.targets import FAR, Target, distances
+from iwsim.calibration.targets import FAR, MET, Target, distances
 from iwsim.errors import StoreError
 from iwsim.study import calls
 
 Numbers = NDArray[np.float64]
 Advance = Callable[[int], None]
 Ranges = Mapping[str, tuple[float, float]]
-
-MET = 1.0
-"""Threshold at which every target is met within its tolerance."""
 
 CANDIDATES = 200_000
 """Sets that are drawn from the plausible ranges in a round."""

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from iwsim.calibration.ensemble import MEMBER
-from iwsim.calibration.targets import left_out
+from iwsim.calibration.targets import MET, left_out
 from iwsim.errors import StoreError
 
 PARAMETERS, TARGETS = "parameters.csv", "targets.csv"
@@ -19,7 +19,6 @@ MANIFEST, COVERAGE = "manifest.json", "coverage.json"
 FIGURE = "images/calibration.png"
 LEAST_WORTH = 50.0
 """Sets of equal weight that an ensemble shall be worth, though it take a threshold beyond 1."""
-MET = 1.0
 _SHORT = 8
 _THOUSAND = 1000.0
 

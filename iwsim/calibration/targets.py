@@ -10,6 +10,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+MET = 1.0
+"""Threshold at which every target is met within its tolerance."""
+
 FAR = 1000.0
 """Distance of a level that a run does not have, and of a set that cannot be run: a number that
 outranks all others, and of which quantiles can still be taken."""
