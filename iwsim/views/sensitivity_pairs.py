@@ -28,6 +28,8 @@ READ = (
     "of rows."
 )
 _CELL = 0.24
+_DARKEST = 10.0
+"""Per cent of the variance under which no pair is drawn darkest."""
 _HUNDRED = 100.0
 _COLOURS = colormaps["cividis_r"]
 
@@ -50,7 +52,7 @@ def draw_second_order(indices: pd.DataFrame, title: str, caption: str) -> Figure
     figure = new_figure(AROUND + deep * panel_inches(0.6 + _CELL * max(count, 4), deep))
     frame(figure, title, f"{READ} {caption}")
     largest = _HUNDRED * float(pairs["value"].max())
-    norm = Normalize(0.0, largest if largest > 0.0 else 1.0)
+    norm = Normalize(0.0, max(_DARKEST, largest))
     for axes, outcome in zip(
         multiples(figure, outcomes, across, BESIDE_NAMES), outcomes, strict=True
     ):
