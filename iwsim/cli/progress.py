@@ -64,3 +64,11 @@ def compiled(engine: Engine, told: Reporter) -> None:
             told.say(f"compiling {number} of {count}: {name}")
 
     engine.compile(show)
+
+
+def about(seconds: float) -> str:
+    """Return a time that is left, in words: ``about 12 minutes``."""
+    minutes = round(seconds / 60)
+    if minutes < 1:
+        return "less than a minute"
+    return f"about {minutes} minute{'s' if minutes > 1 else ''}"

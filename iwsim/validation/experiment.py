@@ -10,6 +10,7 @@ from iwsim.engine import Engine
 from iwsim.scenario import SILOED, Arm, Scenario
 from iwsim.state import State
 from iwsim.study.windows import Window
+from iwsim.validation import usual_runs
 from iwsim.validation.clause import Numbers
 from iwsim.validation.runs import at_switch, mean_over
 
@@ -98,11 +99,18 @@ class Read:
         self._cells = cells
         self._bases = bases
         self._engines: dict[str, Engine] = {}
+        self._records: dict[str, Numbers | None] = {}
 
     def __call__(self, cell: str, outcome: str, window: Window) -> float:
         """Return the mean of an outcome's column over the weeks of a window."""
-        engine = self._run(cell, window.last + 1)
-        return mean_over(engine, engine.record, outcome, window)
+        engine = self._begun(cell)
+        if cell not in self._records:
+            is_held = bool(self._cells[cell].held)
+            self._records[cell] = None if is_held else usual_runs.record_of(engine)
+        record = self._records[cell]
+        if record is None:
+            record = self._run(cell, window.last + 1).record
+        return mean_over(engine, record, outcome, window)
 
     def switch(self, cell: str) -> State:
         """Return the state in the week of the switch."""
@@ -114,9 +122,12 @@ class Read:
 
     def _run(self, cell: str, weeks: int | None) -> Engine:
         """Return the engine of a cell so many weeks after the switch or later, at most its end."""
+        return run(self._begun(cell), self._cells[cell], weeks)
+
+    def _begun(self, cell: str) -> Engine:
         if cell not in self._engines:
             self._engines[cell] = self._bases(cell)
-        return run(self._engines[cell], self._cells[cell], weeks)
+        return self._engines[cell]
 
 
 Row = Callable[[Read], tuple[float, float]]

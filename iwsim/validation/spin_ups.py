@@ -4,7 +4,10 @@ import threading
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from iwsim.engine import Engine
 from iwsim.scenario import SILOED, Scenario, load_scenario, shipped_scenarios
@@ -16,6 +19,8 @@ KEPT = 160
 
 
 Before = tuple[Scenario, Mapping[str, int]]
+Address = tuple[str, int, int]
+"""Scenario by name, seed and replicate."""
 
 
 class SpinUp(NamedTuple):
@@ -33,7 +38,7 @@ class SpinUp(NamedTuple):
     engine: Engine
 
 
-_as_shipped: dict[tuple[str, int, int], SpinUp] = {}
+_as_shipped: dict[Address, SpinUp] = {}
 _last = threading.local()
 
 
@@ -44,7 +49,7 @@ def at_switch(scenario: Scenario, replicate: int, seed: int) -> Engine:
     replicates of scenarios as they are shipped, in which most patterns begin.
     """
     before = before_switch(scenario)
-    key = (scenario.name, seed, replicate)
+    key: Address = (scenario.name, seed, replicate)
     for spin_up, its_key in ((_as_shipped.get(key), key), getattr(_last, "made", (None, None))):
         if spin_up is not None and its_key == key and spin_up.before == before:
             return _copy(spin_up.engine, scenario)
@@ -55,6 +60,23 @@ def at_switch(scenario: Scenario, replicate: int, seed: int) -> Engine:
     if replicate < KEPT and before == _shipped(scenario.name):
         _as_shipped[key] = made
     return _copy(engine, scenario)
+
+
+def as_kept(engine: Engine) -> Address | None:
+    """Return the address of a spin-up that is kept and has left an engine as it is, else None."""
+    address = (engine.scenario.name, engine.seed, engine.replicate)
+    kept = _as_shipped.get(address)
+    if kept is None or (engine.done, engine.week) != (kept.engine.done, kept.engine.week):
+        return None
+    if before_switch(engine.scenario) != kept.before:
+        return None
+    columns = [(engine.record, kept.engine.record)]
+    columns += [(column, kept.engine.state[name]) for name, column in engine.state.items()]
+    return address if all(_same_bits(*pair) for pair in columns) else None
+
+
+def _same_bits(one: NDArray[Any], other: NDArray[Any]) -> bool:
+    return np.array_equal(one.view(np.int64), other.view(np.int64))
 
 
 def before_switch(scenario: Scenario) -> Before:
