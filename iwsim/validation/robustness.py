@@ -1,6 +1,6 @@
 """How far a pattern holds where parameters are others: probabilities over sets, and what splits."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
 
 import numpy as np
@@ -15,6 +15,9 @@ from iwsim.validation.splits import best_splits
 
 _MOVES = ("up", "down")
 _DIGITS = 6
+"""Significant digits that are kept of an effect and of what is said of all sets."""
+_DECIMALS = 9
+"""Of the probabilities in a set: beyond, processors differ."""
 
 
 def robust_over(pattern: Pattern, sets: ParameterSets, sampled: Sampled, seed: int) -> Over:
@@ -32,12 +35,37 @@ def robust_over(pattern: Pattern, sets: ParameterSets, sampled: Sampled, seed: i
         Seed of the sets, -1 for those of a file.
     """
     effects = {
-        clause.name: effects_of(clause, sampled.pairs[:, :, place])
+        clause.name: _rounded(effects_of(clause, sampled.pairs[:, :, place]))
         for place, clause in enumerate(pattern.clauses)
     }
-    known = {name: posterior(found) for name, found in effects.items()}
-    passing = {c.name: passes(c, known[c.name]) for c in pattern.clauses}
-    signs = {c.name: known[c.name].above(0.0) for c in pattern.clauses if c.direction in _MOVES}
+    return over(pattern, sets, effects, seed, sampled.refused)
+
+
+def over(
+    pattern: Pattern,
+    sets: ParameterSets,
+    effects: Mapping[str, list[list[float]]],
+    seed: int,
+    refused: int,
+) -> Over:
+    """Return what effects of a pattern in some sets say of it.
+
+    Parameters
+    ----------
+    pattern, sets, seed
+        See `robust_over`.
+    effects
+        By clause, set and replicate, as they are kept.
+    refused
+        Sets that break a rule of scenarios together with what the pattern sets.
+    """
+    known = {name: posterior(np.array(found)) for name, found in effects.items()}
+    passing = {c.name: np.round(passes(c, known[c.name]), _DECIMALS) for c in pattern.clauses}
+    signs = {
+        c.name: np.round(known[c.name].above(0.0), _DECIMALS)
+        for c in pattern.clauses
+        if c.direction in _MOVES
+    }
     counting = [clause.name for clause in pattern.clauses if clause.counts]
     whole = _all_of([passing[name] for name in counting])
     without = left_out(pattern, sets)
@@ -49,14 +77,16 @@ def robust_over(pattern: Pattern, sets: ParameterSets, sampled: Sampled, seed: i
         seed=seed,
         model=sets.fingerprint,
         members=sets.members,
-        replicates=sampled.pairs.shape[1],
+        replicates=len(next(iter(effects.values()))[0]),
         left_out=without,
-        refused=sampled.refused,
+        refused=refused,
         pattern=_chance(_all_of([signs[name] for name in counting if name in signs]), whole),
         clauses={name: _chance(signs.get(name, no_sign), passing[name]) for name in passing},
-        splits=found.splits,
+        splits=tuple(
+            split._replace(low=_plain(split.low), high=_plain(split.high)) for split in found.splits
+        ),
         no_split=found.words,
-        effects={name: _rounded(found) for name, found in effects.items()},
+        effects=effects,
     )
 
 

@@ -8,12 +8,15 @@ import pandas as pd
 import pytest
 
 from iwsim.calibration.ensemble import ParameterSets
+from iwsim.study.keys import fingerprint
 from iwsim.study.progress import Silent
 from iwsim.validation import robust_runs
+from iwsim.validation.history import PUBLISHED
+from iwsim.validation.patterns import PATTERNS
 from iwsim.validation.robust import Chance, kept_robustness
 from iwsim.validation.robust_page import in_words, robust_page
-from iwsim.validation.robust_runs import Asked, try_over_sets
-from iwsim.validation.robustness import effects_of, passes, robust_over
+from iwsim.validation.robust_runs import Asked, families, try_over_sets
+from iwsim.validation.robustness import effects_of, over, passes, robust_over
 from iwsim.validation.scorecard import Scorecard, declaration, stored
 from iwsim.validation.sets import Sampled
 from iwsim.validation.shrinkage import posterior
@@ -184,3 +187,15 @@ def test_the_page_and_the_table_say_what_is_known_and_what_is_not(trying, tmp_pa
     table = robust_table_of([(one, {"plausible": over})])
     assert list(table["clause"]) == [WHOLE, "one"]
     assert list(table["undefined"]) == [3, 0]
+
+
+@pytest.mark.parametrize("key", ["P14", "P17", "P22", "P28"])
+def test_what_is_published_follows_from_the_effects_beside_it(key):
+    (one,) = (p for p in PATTERNS if p.key == key)
+    there = kept_robustness(PUBLISHED, key, fingerprint(), declaration(one))
+    asked = families(len(there["plausible"].members), there["plausible"].replicates)
+    assert {one.family for one in asked} == set(there)
+    for family in asked:
+        was = there[family.family]
+        found = over(one, family.sets, was.effects, was.seed, was.refused)
+        assert repr(found) == repr(was)  # not a number is not equal to itself
