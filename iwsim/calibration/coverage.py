@@ -13,8 +13,10 @@ their own holds them against plain rejection.
 writes the result beside it.
 """
 
+import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,12 +27,11 @@ from numpy.typing import NDArray
 from iwsim.calibration.emulator import learn
 from iwsim.calibration.lazy import continuation
 from iwsim.calibration.prior import Prior, read
-from iwsim.calibration.report import COVERAGE
+from iwsim.calibration.report import COVERAGE, read_found
 from iwsim.calibration.targets import MET, Target, targets
-from iwsim.errors import StoreError
+from iwsim.errors import EXIT_DONE, IwsimError, StoreError
 from iwsim.parameters import PARAMETERS
 from iwsim.study import calls, manifest
-from iwsim.study.keys import fingerprint
 
 Numbers = NDArray[np.float64]
 
@@ -40,6 +41,9 @@ TRUTHS, DRAWS, SEED = 100, 19, 1
 KEPT = 0.05
 """Share of the bank that a truth should leave on average: the tolerances are widened by one factor
 until it is so, since at their own width a bank of this size holds next to nothing but the truth."""
+
+FEWEST = 100
+"""Runs that a bank needs: far fewer, and a truth leaves hardly any run but its own."""
 
 RUN = 1 / 3
 """Share of the candidates that are run on average."""
@@ -248,20 +252,42 @@ def _unevenness(ranks: NDArray[np.int64], among: int) -> float:
     return float(np.sum((counts - expected) ** 2 / expected))
 
 
-def main(folder: Path) -> dict[str, Any]:
-    """Test with the prior sample of a folder, and write the result beside it."""
+def test_of(folder: Path) -> dict[str, Any]:
+    """Test with the prior sample of a finished calibration, and write the result beside it.
+
+    Raises
+    ------
+    StoreError
+        If the folder holds no finished calibration, or too small a sample.
+    """
+    model = read_found(folder).manifest["fingerprint"]  # of the sample; the code may be younger
     prior = read(folder)
-    if prior is None:
-        raise StoreError(f"{folder}: holds no prior sample; run iwsim calibrate --out {folder}.")
+    runs = 0 if prior is None else len(prior.sets)
+    if prior is None or runs < FEWEST:
+        raise StoreError(
+            f"{folder}: its prior sample has {runs} runs; the test needs {FEWEST} or more."
+        )
     found = {
         **coverage_of(prior, TRUTHS, DRAWS, SEED)._asdict(),
         "seed": SEED,
-        "fingerprint": fingerprint(),
+        "fingerprint": model,
         "iwsim": manifest.versions()["iwsim"],
     }
     calls.save(folder / COVERAGE, (json.dumps(found, indent=1) + "\n").encode("utf-8"))
     return found
 
 
+def main(words: Sequence[str] | None = None) -> int:
+    """Test a calibration, by the arguments of the program, and return its exit code."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("folder", metavar="FOLDER", type=Path, help="of a finished calibration")
+    try:
+        print(json.dumps(test_of(parser.parse_args(words).folder), indent=1))
+    except IwsimError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    return EXIT_DONE
+
+
 if __name__ == "__main__":
-    print(json.dumps(main(Path(sys.argv[1])), indent=1))
+    sys.exit(main())

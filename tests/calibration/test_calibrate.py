@@ -11,13 +11,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from iwsim.calibration import prior
+from iwsim.calibration import coverage, prior
 from iwsim.calibration.calibrate import MEMBERS, Size
 from iwsim.calibration.ensemble import read_ensemble, uncertain
 from iwsim.calibration.report import page, read_found
 from iwsim.calibration.targets import targets
 from iwsim.cli import main
-from iwsim.errors import StoreError
+from iwsim.errors import EXIT_STORE, StoreError
 from iwsim.parameters import PARAMETERS
 from iwsim.study.keys import fingerprint
 
@@ -283,3 +283,24 @@ def test_progress_tells_rounds_and_time(tmp_path, capsys):
     told = capsys.readouterr().err
     assert "100 of 100 runs" in told
     assert "round 1: choosing what is worth a run; before, 0 sets met all targets" in told
+
+
+def test_coverage_is_of_the_model_that_the_sample_is_of(folder, tmp_path, capsys):
+    for file in folder.iterdir():
+        if file.is_file():
+            (tmp_path / file.name).write_bytes(file.read_bytes())
+    made = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
+    (tmp_path / "manifest.json").write_text(json.dumps({**made, "fingerprint": "older"}))
+    assert coverage.main([str(tmp_path)]) == 0
+    assert json.loads(capsys.readouterr().out)["fingerprint"] == "older"
+    assert read_found(tmp_path).coverage["bank"] == 100
+
+
+def test_coverage_refuses_a_folder_without_a_sample_and_too_small_a_one(
+    folder, capsys, monkeypatch
+):
+    assert coverage.main([str(folder.parent / "nothing")]) == EXIT_STORE
+    assert "nothing: holds no finished calibration" in capsys.readouterr().err
+    monkeypatch.setattr(coverage, "FEWEST", 101)
+    assert coverage.main([str(folder)]) == EXIT_STORE
+    assert "its prior sample has 100 runs; the test needs 101 or more." in capsys.readouterr().err
