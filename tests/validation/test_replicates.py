@@ -77,6 +77,39 @@ def test_a_pilot_with_next_to_no_numbers_plans_the_fewest(usable):
     assert wanted(clause(smallest=0.5, relative=False), pilot) == FEWEST
 
 
+@pytest.mark.parametrize(("effect", "planned"), [(0.0, MOST), (3.0, 98), (-3.0, 98), (9.0, FEWEST)])
+def test_a_clear_effect_need_not_be_known_to_a_hair(effect, planned):
+    """By hand: (2.093 x 4.0 / (0.5 x 1.7)) squared is 97.0; effects in smallest ones of 1.3."""
+    spread = np.tile([-1.0, 1.0], PILOT // 2) * 4.0 * np.sqrt((PILOT - 1) / PILOT)
+    pilot = np.column_stack([5.0 + effect + spread, np.full(PILOT, 5.0)])
+    assert wanted(clause(smallest=1.3, relative=False), pilot) == planned
+
+
+@pytest.mark.parametrize("smallest", [0.02, 0.2, 0.5])
+def test_what_is_true_by_no_more_than_the_smallest_effect_is_seldom_shown(smallest):
+    """The whole plan with normal numbers and Student's interval: 2.5 to 4.5 per cent.
+
+    Bounds are three standard errors of 4,000 patterns apart, at a fixed seed.
+    """
+    patterns = 4000
+    numbers = smallest + np.random.default_rng(6).standard_normal((patterns, MOST))
+    claim = clause(smallest=smallest, relative=False)
+    shown = 0
+    for row in numbers:
+        pairs = np.column_stack([row, np.zeros(MOST)])
+        count = wanted(claim, pairs[:PILOT])
+        low, high = student(row[:count])
+        if not (low > smallest or high < -smallest or (-smallest <= low and high <= smallest)):
+            low, high = student(row[: min(2 * count, MOST)])
+        shown += low > smallest
+    assert 0.025 - 0.0075 < shown / patterns < 0.045 + 0.0075
+
+
+def student(seen):
+    reach = stats.t.ppf(0.975, seen.size - 1) * seen.std(ddof=1) / np.sqrt(seen.size)
+    return seen.mean() - reach, seen.mean() + reach
+
+
 def test_an_undecided_clause_is_extended_once():
     sampler = Sampler(0.5, spread=0.1)
     (judged,) = judge_pattern(pattern(clause()), sampler)
