@@ -34,7 +34,7 @@ RULES = {
     "fewest": FEWEST,
     "most": MOST,
     "precision": _PRECISION,
-    "precision_of": "smallest effect, or what the pilot is away from it",
+    "precision_of": "smallest effect, or from the interval of the pilot to where the verdict turns",
     "looks": list(LOOKS),
     "look_level": LOOK_LEVEL,
 }
@@ -115,10 +115,10 @@ def as_declared(pattern: Pattern, sampler: Sampler) -> dict[str, Sized]:
 def wanted(clause: Clause, pilot: Numbers) -> int:
     """Return the replicates whose interval is as narrow to either side as the verdict needs.
 
-    It reaches half the smallest effect, or, where the pilot lies farther than that effect from
-    where a verdict turns, half the way there: a clear effect need not be known to a hair. A claim
-    that is true by no more than the smallest effect is then shown in 2.5 to 4.5 per cent of cases
-    (by a simulation with normal numbers, which is a test), most where one is doubled.
+    It reaches half the smallest effect, or as far as from the pilot's interval to where a verdict
+    turns, if that is more: a clear effect need not be known to a hair. A claim that is true by no
+    more than the smallest effect is then shown in 2.5 to 4.5 per cent of cases (by a simulation
+    with normal numbers, which is a test), most where the replicates are doubled.
 
     Parameters
     ----------
@@ -133,8 +133,8 @@ def wanted(clause: Clause, pilot: Numbers) -> int:
         return FEWEST
     t = float(stats.t.ppf(0.5 + LEVEL / 2, arm.size - 1))
     spread = float(np.std(arm - reference, ddof=1))
-    away = abs(abs(float(np.mean(arm - reference))) - smallest)
-    planned = math.ceil((t * spread / (_PRECISION * max(smallest, away))) ** 2)
+    away = abs(abs(float(np.mean(arm - reference))) - smallest) - t * spread / math.sqrt(arm.size)
+    planned = math.ceil((t * spread / max(_PRECISION * smallest, away)) ** 2)
     return min(max(planned, FEWEST), MOST)
 
 

@@ -77,9 +77,13 @@ def test_a_pilot_with_next_to_no_numbers_plans_the_fewest(usable):
     assert wanted(clause(smallest=0.5, relative=False), pilot) == FEWEST
 
 
-@pytest.mark.parametrize(("effect", "planned"), [(0.0, MOST), (3.0, 98), (-3.0, 98), (9.0, FEWEST)])
+@pytest.mark.parametrize(("effect", "planned"), [(0.0, MOST), (4.3, 56), (-4.3, 56), (9.0, FEWEST)])
 def test_a_clear_effect_need_not_be_known_to_a_hair(effect, planned):
-    """By hand: (2.093 x 4.0 / (0.5 x 1.7)) squared is 97.0; effects in smallest ones of 1.3."""
+    """By hand: the pilot's interval reaches 2.093 x 4 / sqrt(20) = 1.872 to either side.
+
+    So 4.3 lies 4.3 - 1.3 - 1.872 = 1.128 beyond the smallest effect, 1.3, and (2.093 x 4 / 1.128)
+    squared is 55.1.
+    """
     spread = np.tile([-1.0, 1.0], PILOT // 2) * 4.0 * np.sqrt((PILOT - 1) / PILOT)
     pilot = np.column_stack([5.0 + effect + spread, np.full(PILOT, 5.0)])
     assert wanted(clause(smallest=1.3, relative=False), pilot) == planned
