@@ -95,9 +95,9 @@ def page(card: Scorecard, log: Sequence[Published] = ()) -> str:
         "doubled once where it is undecided. So a claim that is true by exactly the smallest "
         "effect is shown in 2.5 to 4.5 per cent of cases (by simulation). Intervals are paired t, "
         "or BCa bootstrap where skewed. Class V is verification of one link, M one mechanism, C "
-        "several. Every clause is tried again with its link knocked out and at a legal setting: it must not "
-        f"be shown in either. There it is looked at after {_looks()} replicates until it is "
-        f"decided, each time by an interval of {100 * LOOK_LEVEL:.0f} per cent, which keeps the "
+        "several. Every clause is tried again with its link knocked out and at a legal setting: it "
+        f"must not be shown in either. There it is looked at after {_looks()} replicates until it "
+        f"is decided, each time by an interval of {100 * LOOK_LEVEL:.0f} per cent, which keeps the "
         "chance of a wrong verdict in any look at about 5 per cent. Clauses marked *beside* do not "
         "count. "
         + " ".join(("No threshold was moved to make a claim come out as shown.", *_DISCLOSED)),
