@@ -111,7 +111,8 @@ def judge(
         Seconds that each pattern took, by its key; none for those whose verdict was there.
     """
     compiled(Engine(load_scenario("rochdale"), SILOED, 1, 0), told)
-    telling = _Telling(told, len(patterns))
+    there = 0 if force else len(stored(patterns, folder, model).scored)
+    telling = _Telling(told, len(patterns) - there)
     score(patterns, folder, model, told=telling, workers=workers, force=force)
     return telling.seconds
 

@@ -61,6 +61,8 @@ _DISCLOSED = (
     "*Willing first, faster* of P18 first compared levels of contribution, and so different "
     "people; its first setting was one at which it is shown. *Willing first, fewer* was put down "
     "from one mechanism to verification after its result.",
+    "That clear effects get fewer replicates was decided last. One verdict moved with it: *spread, "
+    "tower* of P05, of no effect that matters with twice as many, is undecided.",
 )
 """What a reader must know of the order in which things were decided."""
 _KINDS = {
