@@ -25,6 +25,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from iwsim.calibration.emulator import learn
+from iwsim.calibration.keep import targets_digest
 from iwsim.calibration.lazy import continuation
 from iwsim.calibration.prior import Prior, read
 from iwsim.calibration.report import COVERAGE, read_found
@@ -252,25 +253,28 @@ def _unevenness(ranks: NDArray[np.int64], among: int) -> float:
     return float(np.sum((counts - expected) ** 2 / expected))
 
 
-def test_of(folder: Path) -> dict[str, Any]:
+def tested(folder: Path) -> dict[str, Any]:
     """Test with the prior sample of a finished calibration, and write the result beside it.
 
     Raises
     ------
     StoreError
-        If the folder holds no finished calibration, or too small a sample.
+        If the folder holds no finished calibration, one to other targets, or too small a sample.
     """
-    model = read_found(folder).manifest["fingerprint"]  # of the sample; the code may be younger
+    made = read_found(folder).manifest
+    if made["targets"] != targets_digest():
+        raise StoreError(f"{folder}: its targets are not those of this version; calibrate again.")
     prior = read(folder)
-    runs = 0 if prior is None else len(prior.sets)
+    runs = 0 if prior is None else int(np.isfinite(prior.levels).all(axis=1).sum())
     if prior is None or runs < FEWEST:
         raise StoreError(
-            f"{folder}: its prior sample has {runs} runs; the test needs {FEWEST} or more."
+            f"{folder}: its prior sample has {runs} runs with all levels; the test needs {FEWEST} "
+            "or more."
         )
     found = {
         **coverage_of(prior, TRUTHS, DRAWS, SEED)._asdict(),
         "seed": SEED,
-        "fingerprint": model,
+        "fingerprint": made["fingerprint"],  # of the sample; the code may be younger
         "iwsim": manifest.versions()["iwsim"],
     }
     calls.save(folder / COVERAGE, (json.dumps(found, indent=1) + "\n").encode("utf-8"))
@@ -282,7 +286,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("folder", metavar="FOLDER", type=Path, help="of a finished calibration")
     try:
-        print(json.dumps(test_of(parser.parse_args(words).folder), indent=1))
+        print(json.dumps(tested(parser.parse_args(words).folder), indent=1))
     except IwsimError as error:
         print(error, file=sys.stderr)
         return error.exit_code

@@ -16,7 +16,7 @@ from iwsim.cli.arguments import Reading
 from iwsim.cli.ending import kept
 from iwsim.cli.files import save_table, save_text
 from iwsim.cli.pictures import save_figure
-from iwsim.cli.progress import about, compiled
+from iwsim.cli.progress import compiled, time_left
 from iwsim.cli.tables import number, print_json, print_table, print_text
 from iwsim.engine import Engine
 from iwsim.errors import EXIT_DONE
@@ -94,7 +94,7 @@ def _lines(wanted: int) -> Callable[[Told], None]:
             where = "choosing what is worth a run"
         else:
             left = (now - begun["at"]) * (told.of - told.runs) / max(told.runs, 1)
-            where = f"{told.runs} of {told.of} runs, {about(left)} left of it"
+            where = f"{told.runs} of {told.of} runs, {time_left(left)} left of it"
         sys.stderr.write(
             f"round {told.round}: {where}; before, {told.kept} sets met all targets, worth "
             f"{told.worth:.0f} of {wanted} wanted\n"

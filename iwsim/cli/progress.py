@@ -66,7 +66,7 @@ def compiled(engine: Engine, told: Reporter) -> None:
     engine.compile(show)
 
 
-def about(seconds: float) -> str:
+def time_left(seconds: float) -> str:
     """Return a time that is left, in words: ``about 12 minutes``."""
     minutes = round(seconds / 60)
     if minutes < 1:

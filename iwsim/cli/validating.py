@@ -13,7 +13,7 @@ from iwsim.cli.files import save_table, save_text
 from iwsim.cli.names import nearest
 from iwsim.cli.parser import FILE
 from iwsim.cli.pictures import save_figure
-from iwsim.cli.progress import about, compiled
+from iwsim.cli.progress import compiled, time_left
 from iwsim.cli.tables import number, print_json, print_table, print_text
 from iwsim.engine import Engine
 from iwsim.errors import EXIT_DONE, Fault, ScenarioError
@@ -181,7 +181,7 @@ class _Telling:
         rest = ""
         if done := len(self.seconds):
             left = sum(self.seconds.values()) / done * (self._count - done)
-            rest = f", {about(left)} left"
+            rest = f", {time_left(left)} left"
         self._told.say(f"judging {pattern.key}: {pattern.title}{rest}")
 
 

@@ -83,6 +83,8 @@ class Bases:
 class Read:
     """Reads the cells of one replicate; each is run when it is read, and as far as it is read.
 
+    One that works as an arm of the scenario as shipped is run to the horizon, for all that read it.
+
     Parameters
     ----------
     cells

@@ -32,7 +32,7 @@ _FEW_CASES = Setting(
     {"communication.meeting_cases": 1.0, "arms.colocated_team.meeting_minutes": 1.0},
 )
 
-_CELLS = {
+CELLS = {
     "weekly": Cell(TEAM, {"meeting_frequency": _WEEKLY}),
     "daily": Cell(TEAM),
     "short, twice": Cell(TEAM, {"meeting_frequency": _TWICE}, after=_SHORT_STAFF),
@@ -57,7 +57,7 @@ _ROWS = (
 
 def answers(scenario: Scenario, replicate: int) -> list[tuple[float, float]]:
     """Compare the team that meets daily with the one that meets weekly: how soon it answers."""
-    bases = Bases(_CELLS, scenario, replicate)
+    bases = Bases(CELLS, scenario, replicate)
     daily, weekly = (_answers(bases(name)) for name in ("daily", "weekly"))
     return list(zip(daily, weekly, strict=True))
 
@@ -103,6 +103,6 @@ PATTERN = Pattern(
                "become known (medium severity)", _CONTRAST, "down", "C", _NO_HOLD, _HARDLY_MORE,
                reason=_WHY_LONGER),
     ),
-    pairs=Parts([Part((0, 1, 4, 5), answers), Part((2, 3), Experiment(_CELLS, _ROWS))]),
+    pairs=Parts([Part((0, 1, 4, 5), answers), Part((2, 3), Experiment(CELLS, _ROWS))]),
     sets=tuple(_SHORT_STAFF),
 )  # fmt: skip

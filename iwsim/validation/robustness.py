@@ -38,10 +38,10 @@ def robust_over(pattern: Pattern, sets: ParameterSets, sampled: Sampled, seed: i
         clause.name: _rounded(effects_of(clause, sampled.pairs[:, :, place]))
         for place, clause in enumerate(pattern.clauses)
     }
-    return over(pattern, sets, effects, seed, sampled.refused)
+    return summary(pattern, sets, effects, seed, sampled.refused)
 
 
-def over(
+def summary(
     pattern: Pattern,
     sets: ParameterSets,
     effects: Mapping[str, list[list[float]]],

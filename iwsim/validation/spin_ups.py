@@ -62,8 +62,11 @@ def at_switch(scenario: Scenario, replicate: int, seed: int) -> Engine:
     return _copy(engine, scenario)
 
 
-def as_kept(engine: Engine) -> Address | None:
-    """Return the address of a spin-up that is kept and has left an engine as it is, else None."""
+def untouched(engine: Engine) -> Address | None:
+    """Return the address of the kept spin-up that an engine stands at the end of, bit by bit.
+
+    None where no such one is kept, or anything was changed since.
+    """
     address = (engine.scenario.name, engine.seed, engine.replicate)
     kept = _as_shipped.get(address)
     if kept is None or (engine.done, engine.week) != (kept.engine.done, kept.engine.week):

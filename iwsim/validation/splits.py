@@ -14,6 +14,7 @@ from iwsim.validation.robust import Split
 FEWEST_SETS = 20
 
 _HARDLY = 0.05
+_NO_BETTER = "no parameter splits it better than chance"
 _REPEATS = 2
 _SEED = 1
 _SHAPE = Shape(
@@ -59,8 +60,9 @@ def best_splits(names: Sequence[str], values: Numbers, passing: Numbers) -> Spli
     if float(passing.std()) < _HARDLY:
         return Splitting((), "hardly varies from set to set")
     if chance_of_skill(values, passing) > CHANCE:
-        return Splitting((), "no parameter splits it better than chance")
-    return Splitting(_splits(names, regression_nodes(values, passing, _SHAPE), values, passing), "")
+        return Splitting((), _NO_BETTER)
+    splits = _splits(names, regression_nodes(values, passing, _SHAPE), values, passing)
+    return Splitting(splits, "" if splits else _NO_BETTER)
 
 
 def chance_of_skill(values: Numbers, passing: Numbers) -> float:
@@ -76,7 +78,7 @@ def foretold(values: Numbers, passing: Numbers) -> float:
 def _splits(
     names: Sequence[str], nodes: Sequence[Node], values: Numbers, passing: Numbers
 ) -> tuple[Split, ...]:
-    """Return the splits of a fitted tree from its root down."""
+    """Return the splits of a fitted tree from its root down, without those that divide nothing."""
     inside, found = {0: (np.ones(passing.size, dtype=bool), "")}, []
     for place, node in enumerate(nodes):
         if node.column < 0:
@@ -85,10 +87,10 @@ def _splits(
         name, at = names[node.column], node.threshold
         low = sets & (values[:, node.column] <= at)
         high = sets & ~low
-        found.append(
-            Split(name, at, where, _mean(passing[low]), _mean(passing[high]), int(low.sum()),
-                  int(high.sum()))
-        )  # fmt: skip
+        split = Split(name, at, where, _mean(passing[low]), _mean(passing[high]), int(low.sum()),
+                      int(high.sum()))  # fmt: skip
+        if abs(split.low - split.high) >= _HARDLY:
+            found.append(split)
         inside[node.left] = (low, f"{name} up to {at:.3g}")
         inside[node.right] = (high, f"{name} above {at:.3g}")
     return tuple(found)

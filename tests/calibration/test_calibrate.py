@@ -296,6 +296,12 @@ def test_coverage_is_of_the_model_that_the_sample_is_of(folder, tmp_path, capsys
     assert read_found(tmp_path).coverage["bank"] == 100
 
 
+def test_coverage_refuses_a_calibration_to_other_targets(folder, capsys, monkeypatch):
+    monkeypatch.setattr(coverage, "targets_digest", lambda: "others")
+    assert coverage.main([str(folder)]) == EXIT_STORE
+    assert "its targets are not those of this version" in capsys.readouterr().err
+
+
 def test_coverage_refuses_a_folder_without_a_sample_and_too_small_a_one(
     folder, capsys, monkeypatch
 ):
@@ -303,4 +309,7 @@ def test_coverage_refuses_a_folder_without_a_sample_and_too_small_a_one(
     assert "nothing: holds no finished calibration" in capsys.readouterr().err
     monkeypatch.setattr(coverage, "FEWEST", 101)
     assert coverage.main([str(folder)]) == EXIT_STORE
-    assert "its prior sample has 100 runs; the test needs 101 or more." in capsys.readouterr().err
+    assert (
+        "its prior sample has 100 runs with all levels; the test needs 101 or more."
+        in capsys.readouterr().err
+    )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from iwsim.cli.progress import about
+from iwsim.cli.progress import time_left
 
 
 @pytest.mark.parametrize(
@@ -17,4 +17,4 @@ from iwsim.cli.progress import about
     ],
 )
 def test_minutes_are_counted_in_plain_words(seconds, words):
-    assert about(seconds) == words
+    assert time_left(seconds) == words

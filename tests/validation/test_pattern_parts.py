@@ -4,9 +4,9 @@ import pytest
 from iwsim.engine import Engine
 from iwsim.scenario import load_scenario
 from iwsim.state import DORMANT, EVENTS, LONGEST_WAIT, PRESENT
-from iwsim.validation import p12_waits, p13, p14, p18, p19
-from iwsim.validation.experiment import TEAM
-from iwsim.validation.runs import at_switch
+from iwsim.validation import p12, p12_waits, p13, p14, p18, p19
+from iwsim.validation.experiment import TEAM, Bases, Read
+from iwsim.validation.runs import AFTER, at_switch
 
 SHORT = {"spin_up": 4, "baseline": 1, "weeks": 30}
 
@@ -60,6 +60,20 @@ def test_waits_that_are_followed_are_those_that_the_model_counts():
     assert waits.weeks.size == counted[EVENTS.index("waits")] > 0
     assert waits.weeks.sum() == counted[EVENTS.index("wait_weeks")]
     assert np.nanmin(waits.need) >= 0.0 and waits.weeks.max() == LONGEST_WAIT
+
+
+def test_answers_of_p12_are_those_of_its_teams_in_the_order_of_its_clauses():
+    scenario = load_scenario("rochdale", {**SHORT, "weeks": 60})
+    read = Read(p12.CELLS, Bases(p12.CELLS, scenario, 0))
+    named = [clause.name for clause in p12.PATTERN.clauses]
+    found = dict(zip(named, p12.PATTERN.pairs(scenario, 0), strict=True))
+    for place, cell in enumerate(("daily", "weekly")):
+        waits = p12_waits.waits_of(Bases(p12.CELLS, scenario, 0)(cell))
+        assert found["decision"][place] == read(cell, "decision_days", AFTER)
+        assert found["wait"][place] == 7.0 * read(cell, "wait_help_weeks", AFTER)
+        assert found["wait, high"][place] == waits.high
+        assert found["wait, medium"][place] == waits.medium
+    assert len({tuple(row) for row in found.values()}) == len(named)
 
 
 def test_a_start_with_the_willing_is_read_among_all():

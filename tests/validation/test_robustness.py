@@ -16,7 +16,7 @@ from iwsim.validation.patterns import PATTERNS
 from iwsim.validation.robust import Chance, kept_robustness
 from iwsim.validation.robust_page import in_words, robust_page
 from iwsim.validation.robust_runs import Asked, families, try_over_sets
-from iwsim.validation.robustness import effects_of, over, passes, robust_over
+from iwsim.validation.robustness import effects_of, passes, robust_over, summary
 from iwsim.validation.scorecard import Scorecard, declaration, stored
 from iwsim.validation.sets import Sampled
 from iwsim.validation.shrinkage import posterior
@@ -193,9 +193,10 @@ def test_the_page_and_the_table_say_what_is_known_and_what_is_not(trying, tmp_pa
 def test_what_is_published_follows_from_the_effects_beside_it(key):
     (one,) = (p for p in PATTERNS if p.key == key)
     there = kept_robustness(PUBLISHED, key, fingerprint(), declaration(one))
+    assert there, "what is published is of another model: publish the scorecard again"
     asked = families(len(there["plausible"].members), there["plausible"].replicates)
     assert {one.family for one in asked} == set(there)
     for family in asked:
         was = there[family.family]
-        found = over(one, family.sets, was.effects, was.seed, was.refused)
+        found = summary(one, family.sets, was.effects, was.seed, was.refused)
         assert repr(found) == repr(was)  # not a number is not equal to itself

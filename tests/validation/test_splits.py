@@ -29,6 +29,12 @@ def test_the_two_parameters_that_decide_are_found(values):
     assert second.low_sets + second.high_sets == first.high_sets
 
 
+def test_a_split_whose_sides_pass_alike_is_no_split(values):
+    passing = np.where(values[:, 7] > 1.0, 0.9, 0.1) + 0.01 * values[:, 21]
+    (only,) = best_splits(NAMES, values, passing).splits
+    assert only.parameter == "group.p7"
+
+
 def test_sets_without_an_answer_are_left_out(values):
     passing = np.where(values[:, 7] > 1.0, 0.9, 0.1)
     passing[:8] = np.nan

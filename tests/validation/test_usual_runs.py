@@ -23,7 +23,7 @@ def shipped(monkeypatch):
     monkeypatch.setattr(spin_ups, "_as_shipped", {})
     monkeypatch.setattr(spin_ups, "_shipped", lambda _: spin_ups.before_switch(scenario))
     monkeypatch.setattr(usual_runs, "_records", {})
-    monkeypatch.setattr(usual_runs, "_shipped", lambda _: dict(scenario.arms))
+    monkeypatch.setattr(usual_runs, "_arms", lambda _: tuple(scenario.arms.items()))
     spin_ups._last.__dict__.clear()
     return scenario
 
@@ -42,9 +42,9 @@ def weeks(monkeypatch):
     return counted
 
 
-def alone(scenario, arm, change=lambda engine: None):
+def alone(scenario, arm, change=lambda engine: None, seed=1, replicate=0):
     """Return the record of an arm that shares nothing with any other run."""
-    engine = Engine(scenario, SILOED, 1, 0)
+    engine = Engine(scenario, SILOED, seed, replicate)
     engine.advance(engine.calendar.switch)
     twin = engine.branch(arm)
     change(twin)
@@ -78,15 +78,23 @@ def test_a_cell_that_differs_in_nothing_reads_it_in_any_window(shipped, weeks):
         assert found[2][0, place] == means[0]
 
 
-def strangers(engine):
+@pytest.mark.parametrize(("seed", "replicate"), [(1, 0), (1, 1), (2, 0)])
+def test_every_seed_and_replicate_has_its_own(shipped, seed, replicate):
+    for address in ((1, 0), (1, 1), (2, 0)):
+        run_arms(at_switch(shipped, address[1], seed=address[0]), (TEAM,))
+    record = run_arms(at_switch(shipped, replicate, seed=seed), (TEAM,))[TEAM]
+    np.testing.assert_array_equal(record, alone(shipped, TEAM, seed=seed, replicate=replicate))
+
+
+def forget_each_other(engine):
     engine.state["pair_trust"][:] = 0.0
 
 
-def seeded(engine):
+def write_into_the_record(engine):
     engine.record[0, 0] = 1.0
 
 
-@pytest.mark.parametrize("change", [strangers, seeded])
+@pytest.mark.parametrize("change", [forget_each_other, write_into_the_record])
 def test_an_engine_that_was_changed_is_run(shipped, change):
     run_arms(at_switch(shipped, 0), (TEAM,))
     base = at_switch(shipped, 0)
@@ -111,6 +119,7 @@ def test_a_cell_that_differs_is_run(shipped, name):
     experiment = Experiment({"other": CELLS[name], "team": Cell(TEAM)}, row)
     first = experiment(shipped, 0)
     np.testing.assert_array_equal(experiment(shipped, 0), first)
+    assert np.isfinite(first).all()
     assert (first[:, 0] != first[:, 1]).any()
 
 
