@@ -20,10 +20,14 @@ from published import published
 PAGE = Path(__file__).resolve().parent / "scorecard.md"
 
 
+DPI = 100
+"""What figures are laid out for: with fewer the letters are wider, and the longest name is cut."""
+
+
 def save_figure(card: Scorecard) -> None:
     """Draw a scorecard beside the page."""
     path = PAGE.parent / "images" / "scorecard.png"
-    path.write_bytes(render(draw(card), "png", dpi=90))
+    path.write_bytes(render(draw(card), "png", dpi=DPI))
 
 
 if __name__ == "__main__":
