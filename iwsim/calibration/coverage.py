@@ -262,7 +262,7 @@ def tested(folder: Path) -> dict[str, Any]:
         If the folder holds no finished calibration, one to other targets, or too small a sample.
     """
     made = read_found(folder).manifest
-    if made["targets"] != targets_digest():
+    if made.get("targets") != targets_digest():
         raise StoreError(f"{folder}: its targets are not those of this version; calibrate again.")
     prior = read(folder)
     runs = 0 if prior is None else int(np.isfinite(prior.levels).all(axis=1).sum())

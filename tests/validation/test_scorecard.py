@@ -1,8 +1,12 @@
 """Verdicts are kept one by one, and never taken for those of another model or declaration."""
 
+import itertools
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
+from iwsim.cli import validating
 from iwsim.validation import scorecard
 from iwsim.validation.clause import Setting
 from iwsim.validation.scorecard import score, stored
@@ -40,6 +44,24 @@ def test_a_verdict_that_is_there_is_not_judged_again(judging, tmp_path):
     assert again == both
     assert again.digest == both.digest != first.digest
     assert stored(patterns, tmp_path, MODEL) == again
+
+
+@pytest.mark.parametrize(("force", "left"), [(False, 2), (True, 3)])
+def test_time_that_is_left_is_that_of_what_is_still_to_be_judged(
+    judging, tmp_path, monkeypatch, force, left
+):
+    """Every pattern is made to take a minute."""
+    patterns = [pattern(clause(), key=key) for key in ("P97", "P98", "P99")]
+    judging(patterns[0])
+    clock = itertools.count(step=60.0)
+    monkeypatch.setattr(scorecard.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(validating, "compiled", lambda *_: None)
+    said = []
+    told = SimpleNamespace(say=said.append)
+    validating.judge(patterns, tmp_path, MODEL, told=told, workers=1, force=force)
+    times = [line.rpartition(", ")[2] for line in said[1:]]
+    assert len(said) == left
+    assert times == ["about 2 minutes left", "about 1 minute left"][-(left - 1) :]
 
 
 def test_another_model_or_another_declaration_is_judged_anew(judging):
